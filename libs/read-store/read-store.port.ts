@@ -1,0 +1,61 @@
+import type { LogIndex } from '../kernel/log.js';
+
+export type IndexValue = string | number | null;
+/** A collection's documents, by key and by declared indexes; nothing else can be asked for. An index lists paths of top-level fields. */
+export type CollectionSpec = { readonly name: string; readonly indexes: { readonly [index: string]: readonly string[] } };
+/** Each projection in each version has collections of its own, so that a rebuild can stand beside the live one. */
+export type ProjectionSpec = { readonly name: string; readonly version: number; readonly collections: readonly CollectionSpec[] };
+
+export type Document = { readonly [field: string]: unknown };
+export type Write = { readonly collection: string; readonly key: string; readonly document: Document | null };
+/** The index of the last event that is in the documents; -1 before the first. */
+export type Checkpoint = { readonly index: LogIndex };
+
+export type Page<Found> = { readonly items: readonly Found[]; readonly next?: string };
+export type Keyed = { readonly key: string; readonly document: Document };
+export type Query = {
+  readonly collection: string;
+  /** Absent: by key. */
+  readonly index?: string;
+  /** Equal values of the index's first fields. */
+  readonly equals?: readonly IndexValue[];
+  /** Bounds of the field after those in `equals` (or of the key): `from` included, `until` excluded. */
+  readonly from?: IndexValue;
+  readonly until?: IndexValue;
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+};
+
+/** One consistent state of a projection's documents and its checkpoint. */
+export interface ReadSnapshot {
+  readonly checkpoint: Checkpoint;
+  get(collection: string, key: string): Promise<Document | undefined>;
+  getMany(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, Document>>;
+  /** In order of the index (then key), in pages of at most `limit` (≤ 10,000). */
+  find(query: Query): Promise<Page<Keyed>>;
+  close(): Promise<void>;
+}
+
+export interface ReadStore {
+  /** Makes the projection's collections and indexes where they are missing. */
+  declare(projection: ProjectionSpec): Promise<void>;
+  checkpoint(projection: ProjectionSpec): Promise<Checkpoint>;
+  /** A state that later writes do not change. Close it. */
+  snapshot(projection: ProjectionSpec): Promise<ReadSnapshot>;
+  /**
+   * Writes documents and checkpoint in one transaction. Later writes of one key in a batch win; `document: null` deletes.
+   * @throws CheckpointConflict when the stored checkpoint is not `expected`: another projector went on, nothing was written.
+   */
+  commit(projection: ProjectionSpec, batch: { readonly expected: LogIndex; readonly next: LogIndex; readonly writes: readonly Write[] }): Promise<void>;
+  /** Removes the projection's documents and checkpoint, for a rebuild from nothing. */
+  drop(projection: ProjectionSpec): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class CheckpointConflict extends Error {
+  override readonly name = 'CheckpointConflict';
+  constructor(readonly projection: string, readonly expected: LogIndex, readonly actual: LogIndex) {
+    super(`${projection} was expected at index ${expected} and is at ${actual}`);
+  }
+}
