@@ -1,0 +1,181 @@
+import { canonicalJson } from '../kernel/canonical-json.js';
+import { commandIdentity, type CommandIdentity } from '../kernel/command-identity.js';
+import type { Aggregate, Warning } from '../kernel/decision.js';
+import type { Catalogue, Event, EventDefinition } from '../kernel/event.js';
+import type { LogIndex } from '../kernel/log.js';
+import type { Clock, Random } from '../kernel/ports.js';
+import { OutcomeUnknown, RevisionConflict, type Appended, type EventStore, type NewEvent } from '../event-store/event-store.port.js';
+import type { Key, KeyStore } from '../key-store/key-store.port.js';
+import { hmac } from '../key-store/sealing.js';
+import type { CommandOutcome, Receipt, Submission } from './command-outcome.js';
+import { sha1, toNewEvents, type Recording } from './recording.js';
+import { StreamMemory, type Remembered, type Trace } from './stream-memory.js';
+
+/** Times a command is decided anew after losing a race for its stream. */
+const decisionsMax = 4;
+/** How long an append of unknown outcome is sent again before its outcome is reported as unknown. */
+const outcomeDeadlineMs = 10_000;
+
+/** What a decision may know beside its own stream, and the last index that was read for it. */
+export type Prepared<Context> = { readonly context: Context; readonly reliedOn: LogIndex };
+export type Ids = (ordinal: number) => string;
+
+/** One kind of stream, with what the pipeline needs around its pure deciders. */
+export type CommandTarget<State, Recorded extends Event, Commands extends object, Context> = {
+  readonly context: string;
+  readonly aggregate: Aggregate<State, Recorded, Commands, Context>;
+  readonly catalogue: { get(type: string): EventDefinition; read(stored: { type: string; schema: number; data: unknown }): Recorded };
+  /** Operations that open a stream of their own. */
+  readonly opening: ReadonlySet<string>;
+  streamOf(id: string): string;
+  /** Whose fields the command's events seal, if anyone's. */
+  personOf(id: string, command: Commands[keyof Commands], state: State): string | undefined;
+  prepare(input: { readonly id: string; readonly ids: Ids; readonly operation: string; readonly command: Commands[keyof Commands]; readonly nowMs: number }): Promise<Prepared<Context>>;
+};
+
+/** `target` is the stream's id; absent for an operation that opens one. */
+export type Order<Commands extends object, Operation extends keyof Commands & string> = {
+  readonly operation: Operation;
+  readonly target?: string;
+  readonly command: Commands[Operation];
+  readonly submission: Submission;
+};
+
+export type CommandPorts = { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock; readonly random: Random };
+
+/**
+ * Load, decide, seal, append: the whole way of a command, knowing no rule (DESIGN rules 7 and 8). Each command is in the log at most once.
+ * @throws OutcomeUnknown, StoreUnavailable, StoreFull, CorruptHistory, UnknownEvent
+ */
+export class CommandExecutor<State, Recorded extends Event, Commands extends object, Context> {
+  readonly #memory: StreamMemory<State, Recorded>;
+
+  constructor(
+    private readonly kind: CommandTarget<State, Recorded, Commands, Context>,
+    private readonly ports: CommandPorts,
+    streamsMax = 10_000,
+  ) {
+    this.#memory = new StreamMemory(ports.store, kind, streamsMax);
+  }
+
+  async execute<Operation extends keyof Commands & string>(order: Order<Commands, Operation>): Promise<CommandOutcome> {
+    const opens = this.kind.opening.has(order.operation);
+    const identity = commandIdentity(sha1, {
+      actor: order.submission.actor,
+      context: this.kind.context,
+      operation: order.operation,
+      ...(opens || order.target === undefined ? {} : { target: order.target }),
+      key: order.submission.idempotencyKey,
+    });
+    const id = opens || order.target === undefined ? identity.streamId : order.target;
+    const stream = this.kind.streamOf(id);
+    let remembered = this.#memory.recall(stream) ?? (opens ? undefined : await this.#memory.refresh(stream));
+    let isFresh = false;
+    for (let decision = 0; decision < decisionsMax; ) {
+      const attempt = await this.#attempt(order, { identity, id, stream, remembered: remembered ?? this.#unwritten() });
+      if (attempt === 'moved') decision += 1;
+      else if (isFresh || attempt.outcome === 'recorded') return attempt;
+      // What is remembered may be out of date: nothing is refused on its word.
+      const before = remembered?.revision ?? -1;
+      remembered = await this.#memory.refresh(stream);
+      isFresh = true;
+      if (attempt !== 'moved' && remembered.revision === before) return attempt;
+    }
+    return { outcome: 'conflict', revision: remembered?.revision ?? -1 };
+  }
+
+  #unwritten(): Remembered<State> {
+    return { revision: -1, state: this.kind.aggregate.initial, commands: new Map() };
+  }
+
+  async #attempt<Operation extends keyof Commands & string>(order: Order<Commands, Operation>, at: Place<State>): Promise<CommandOutcome | 'moved'> {
+    const { submission, command, operation } = order;
+    const { remembered, identity, id, stream } = at;
+    const body = canonicalJson({ operation, target: order.target ?? null, command });
+    const personId = this.kind.personOf(id, command, remembered.state);
+    const earlier = remembered.commands.get(identity.commandId);
+    if (earlier) return this.#replay(earlier, at, body, personId);
+    if (submission.ifMatch !== undefined && submission.ifMatch !== remembered.revision) return { outcome: 'precondition-failed', revision: remembered.revision };
+
+    const nowMs = submission.recordedAtMs ?? this.ports.clock.now();
+    const { context, reliedOn } = await this.kind.prepare({ id, ids: identity.ids, operation, command, nowMs });
+    const decided = this.kind.aggregate.deciders[operation](command, remembered.state, context);
+    if (decided.outcome === 'refused') return decided;
+
+    const key = await this.#keyOf(personId, remembered.revision === -1 && personId === id);
+    if (!key && decided.events.some(holdsPersonal)) return { outcome: 'refused', refusal: { code: 'KEY_DESTROYED' } };
+    const recording: Recording = {
+      stream,
+      commandId: identity.commandId,
+      request: await this.#requestOf(body, key),
+      reliedOn,
+      recordedAt: new Date(nowMs).toISOString(),
+      submission,
+      person: personId !== undefined && key ? { id: personId, key } : undefined,
+    };
+    const events = toNewEvents(decided.events, remembered.revision, recording, (type) => this.kind.catalogue.get(type).schema, this.ports.random);
+    return this.#append(at, events, decided.warnings);
+  }
+
+  async #append(at: Place<State>, events: readonly NewEvent[], warnings: readonly Warning[]): Promise<CommandOutcome | 'moved'> {
+    const { stream, remembered, identity } = at;
+    const appended = await this.#appendCertainly(stream, remembered.revision, events);
+    if (appended === 'moved') return 'moved';
+    const index = appended.index;
+    if (index !== undefined) {
+      this.#memory.extend(stream, events.map(({ type, text }, ordinal) => ({
+        index: index - events.length + 1 + ordinal, position: appended.position, stream, revision: remembered.revision + 1 + ordinal, type, text,
+      })));
+    }
+    const trace = (this.#memory.recall(stream) ?? (await this.#memory.refresh(stream))).commands.get(identity.commandId)
+      ?? (await this.#memory.refresh(stream)).commands.get(identity.commandId);
+    if (!trace) throw new Error(`${stream} does not hold the command that was just appended`);
+    return { outcome: 'recorded', receipt: receiptOf(trace, at), isReplay: false, warnings };
+  }
+
+  /** Sends the same bytes at the same revision until the outcome is known, or the deadline has passed. */
+  async #appendCertainly(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended | 'moved'> {
+    const deadline = this.ports.clock.now() + outcomeDeadlineMs;
+    for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 1_000)) {
+      try {
+        return await this.ports.store.append(stream, revision === -1 ? 'none' : revision, events);
+      } catch (error) {
+        if (error instanceof RevisionConflict) return 'moved';
+        if (!(error instanceof OutcomeUnknown) || this.ports.clock.now() + pauseMs > deadline) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+
+  async #replay(earlier: Trace, at: Place<State>, body: string, personId: string | undefined): Promise<CommandOutcome> {
+    const key = personId === undefined ? undefined : await this.ports.keys.findKey(personId);
+    const isComparable = personId === undefined || key !== undefined;
+    if (isComparable && earlier.request !== (await this.#requestOf(body, key))) return { outcome: 'key-reused' };
+    return { outcome: 'recorded', receipt: receiptOf(earlier, at), isReplay: true, warnings: [] };
+  }
+
+  async #keyOf(person: string | undefined, isNew: boolean): Promise<Key | undefined> {
+    if (person === undefined) return undefined;
+    return isNew ? this.ports.keys.ensureKey(person) : this.ports.keys.findKey(person);
+  }
+
+  async #requestOf(body: string, key: Key | undefined): Promise<string> {
+    return hmac(key ?? (await this.ports.keys.lookupKey()), body);
+  }
+}
+
+const holdsPersonal = ({ personal }: Event): boolean => Object.values(personal ?? {}).some((value) => value !== undefined);
+
+type Place<State> = { readonly identity: CommandIdentity; readonly id: string; readonly stream: string; readonly remembered: Remembered<State> };
+
+const receiptOf = (trace: Trace, { identity, id, stream }: { readonly identity: CommandIdentity; readonly id: string; readonly stream: string }): Receipt => ({
+  commandId: identity.commandId,
+  id,
+  stream,
+  revision: trace.revision,
+  position: trace.position,
+  index: trace.index,
+  events: trace.events,
+});
+
+export type { Catalogue };

@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { encodeEnvelope, type Envelope, type SealedFields } from '../kernel/envelope.js';
+import type { Event } from '../kernel/event.js';
+import { uuidV5 } from '../kernel/ids.js';
+import type { LogIndex, Revision } from '../kernel/log.js';
+import type { Random, Sha1 } from '../kernel/ports.js';
+import type { NewEvent } from '../event-store/event-store.port.js';
+import type { Key } from '../key-store/key-store.port.js';
+import { sealFields } from '../key-store/sealing.js';
+import type { Submission } from './command-outcome.js';
+
+export const sha1: Sha1 = (parts) => {
+  const hash = createHash('sha1');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+export const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+
+export type Recording = {
+  readonly stream: string;
+  readonly commandId: string;
+  readonly request: string;
+  readonly reliedOn: LogIndex;
+  readonly recordedAt: string;
+  readonly submission: Submission;
+  /** Whose fields are sealed, and with what; without a key nothing personal can be recorded. */
+  readonly person: { readonly id: string; readonly key: Key } | undefined;
+};
+
+type SchemaOf = (type: string) => number;
+
+/** The bytes of what was decided, ready to append after `revision`. @throws RangeError when an event is over 65,535 bytes. */
+export const toNewEvents = (events: readonly Event[], revision: Revision, recording: Recording, schemaOf: SchemaOf, random: Random): NewEvent[] =>
+  events.map((event, at) => {
+    const place = revision + 1 + at;
+    const envelope: Envelope = {
+      v: 1,
+      type: event.type,
+      schema: schemaOf(event.type),
+      stream: recording.stream,
+      revision: place,
+      recordedAt: recording.recordedAt,
+      actor: recording.submission.actor,
+      role: recording.submission.role,
+      commandId: recording.commandId,
+      request: recording.request,
+      reliedOn: recording.reliedOn,
+      causation: recording.submission.causation ?? null,
+      correlation: recording.submission.correlation,
+      salt: Buffer.from(random.bytes(16)).toString('base64url'),
+      data: event.data,
+      sealed: sealedOf(event, place, recording, random),
+    };
+    const text = encodeEnvelope(envelope, Buffer.byteLength);
+    return { id: uuidV5(sha1, text), type: event.type, text };
+  });
+
+/** What seals and opens a person's fields besides the key: they cannot be moved to another event or person. */
+export const sealingContext = (stream: string, revision: Revision): string => `${stream}|${revision}`;
+
+const sealedOf = (event: Event, revision: Revision, { stream, person }: Recording, random: Random): SealedFields[] => {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(event.personal ?? {})) if (typeof value === 'string') fields[name] = value;
+  if (Object.keys(fields).length === 0) return [];
+  if (!person) throw new Error(`${event.type} holds personal fields and there is no key to seal them with`);
+  return [sealFields(person.key, person.id, sealingContext(stream, revision), fields, random.bytes(12))];
+};
