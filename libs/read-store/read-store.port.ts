@@ -19,7 +19,10 @@ export type Query = {
   readonly index?: string;
   /** Equal values of the index's first fields. */
   readonly equals?: readonly IndexValue[];
-  /** Bounds of the field after those in `equals` (or of the key): `from` included, `until` excluded. */
+  /**
+   * Bounds of the field after those in `equals` (or of the key): `from` included, `until` excluded. A bound speaks of values of its own type only:
+   * a missing value lies in no range of numbers or texts.
+   */
   readonly from?: IndexValue;
   readonly until?: IndexValue;
   readonly limit: number;
@@ -32,11 +35,12 @@ export interface ReadSnapshot {
   readonly checkpoint: Checkpoint;
   get(collection: string, key: string): Promise<Document | undefined>;
   getMany(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, Document>>;
-  /** In order of the index (then key), in pages of at most `limit` (≤ 10,000). */
+  /** In order of the index (then key), in pages of at most `limit` (≤ 10,000): null, then numbers, then texts by code point. */
   find(query: Query): Promise<Page<Keyed>>;
   close(): Promise<void>;
 }
 
+/** @throws RangeError of every member for a collection, index, bound or value that was not declared so. @throws ReadStoreUnavailable */
 export interface ReadStore {
   /** Makes the projection's collections and indexes where they are missing. */
   declare(projection: ProjectionSpec): Promise<void>;
@@ -58,4 +62,9 @@ export class CheckpointConflict extends Error {
   constructor(readonly projection: string, readonly expected: LogIndex, readonly actual: LogIndex) {
     super(`${projection} was expected at index ${expected} and is at ${actual}`);
   }
+}
+
+/** The store cannot be reached, is busy or full: try later. Whether a commit that met this was written shows in the checkpoint. */
+export class ReadStoreUnavailable extends Error {
+  override readonly name = 'ReadStoreUnavailable';
 }

@@ -1,0 +1,173 @@
+import type { LogIndex } from '../../kernel/log.js';
+import { cursorOf, getCollection, indexedFields, indexValueOf, planQuery } from '../query-plan.js';
+import {
+  CheckpointConflict, ReadStoreUnavailable, type Document, type Keyed, type ProjectionSpec, type ReadSnapshot, type ReadStore, type Write,
+} from '../read-store.port.js';
+import { openConnection, translating, type Connection } from './connection.js';
+import { findStatement, stored, unstored } from './find-statement.js';
+import { checkpointTable, declareTables, dropTables, tableOf, upsertOf } from './tables.js';
+
+/** Writes between two turns of the event loop, so that a large commit does not hold up requests. */
+const sliceMax = 256;
+const idleConnectionsMax = 8;
+const openSnapshotsMax = 256;
+
+/**
+ * Documents in one SQLite file: a table for each collection of each version, an SQL index for each declared one. A snapshot is a read
+ * transaction on a connection of its own, so neither holds up the other. `readOnly`: declares, commits and drops are refused.
+ */
+export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly file: string; readonly readOnly?: boolean }): ReadStore => {
+  const writer = openConnection(file, readOnly ? 'read' : 'write');
+  if (!readOnly) writer.exec(checkpointTable);
+  const idle: Connection[] = [];
+  const lent = new Set<Connection>();
+  let isClosed = false;
+  let lastWork: Promise<unknown> = Promise.resolve();
+  /** One writing at a time: a commit that leaves the event loop a turn still owns the transaction. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = lastWork.then(() => {
+      if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
+      if (readOnly) throw new ReadStoreUnavailable('the read store is open for reading only');
+      return inTransaction(writer, work);
+    });
+    lastWork = done.catch(() => undefined);
+    return done;
+  };
+  const giveBack = (connection: Connection) => {
+    if (!lent.delete(connection)) return;
+    connection.exec('ROLLBACK');
+    if (isClosed || idle.length >= idleConnectionsMax) connection.close();
+    else idle.push(connection);
+  };
+  return {
+    declare: (projection) =>
+      inTurn(async () => {
+        declareTables(writer, projection);
+        writer.run('INSERT INTO checkpoints (name, version, at) VALUES (?, ?, -1) ON CONFLICT DO NOTHING', [projection.name, projection.version]);
+      }),
+    checkpoint: async (projection) => {
+      if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
+      return { index: checkpointOf(writer, projection) ?? -1 };
+    },
+    snapshot: async (projection) => {
+      if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
+      if (lent.size >= openSnapshotsMax) throw new ReadStoreUnavailable(`${openSnapshotsMax} snapshots are open`);
+      const connection = idle.pop() ?? openConnection(file, 'read');
+      connection.exec('BEGIN');
+      lent.add(connection);
+      const index = checkpointOf(connection, projection);
+      if (index !== undefined) return snapshotOn(connection, projection, index, () => giveBack(connection));
+      giveBack(connection);
+      throw new ReadStoreUnavailable(`${projection.name} v${projection.version} is not declared yet`);
+    },
+    commit: (projection, { expected, next, writes }) =>
+      inTurn(async () => {
+        if (next < expected) throw new RangeError(`a checkpoint does not go back from ${expected} to ${next}`);
+        const actual = checkpointOf(writer, projection);
+        if (actual !== expected) throw new CheckpointConflict(projection.name, expected, actual ?? -1);
+        await writeAll(writer, projection, writes);
+        writer.run('UPDATE checkpoints SET at = ? WHERE name = ? AND version = ?', [next, projection.name, projection.version]);
+      }),
+    drop: (projection) =>
+      inTurn(async () => {
+        dropTables(writer, projection);
+        writer.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', [projection.name, projection.version]);
+      }),
+    close: async () => {
+      await lastWork;
+      if (isClosed) return;
+      isClosed = true;
+      for (const connection of [...idle, ...lent, writer]) connection.close();
+      lent.clear();
+    },
+  };
+};
+
+const inTransaction = async <Result>(connection: Connection, work: () => Promise<Result>): Promise<Result> => {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    const result = await work();
+    connection.exec('COMMIT');
+    return result;
+  } catch (error) {
+    rollBack(connection);
+    throw error;
+  }
+};
+
+/** SQLite has rolled back by itself after some errors; the first error is the one to tell. */
+const rollBack = (connection: Connection): void => {
+  try {
+    connection.exec('ROLLBACK');
+  } catch {
+    // No transaction is open any more.
+  }
+};
+
+const checkpointOf = (connection: Connection, { name, version }: ProjectionSpec): LogIndex | undefined => {
+  const row = connection.row('SELECT at FROM checkpoints WHERE name = ? AND version = ?', [name, version]);
+  return row && Number(row[0]);
+};
+
+const writeAll = async (connection: Connection, projection: ProjectionSpec, writes: readonly Write[]): Promise<void> => {
+  const writerOf = new Map<string, (key: string, document: Document | null) => void>();
+  const open = (name: string) => {
+    const collection = getCollection(projection, name);
+    const fields = indexedFields(collection);
+    const upsert = connection.prepare(upsertOf(projection, collection));
+    const remove = connection.prepare(`DELETE FROM ${tableOf(projection, collection)} WHERE key = ?`);
+    const write = (key: string, document: Document | null) => {
+      if (!document) remove.run(key);
+      else if (fields.length === 0) upsert.run(key, JSON.stringify(document));
+      else upsert.run(key, JSON.stringify(document), ...fields.map((field) => stored(indexValueOf(document, field))));
+    };
+    writerOf.set(name, write);
+    return write;
+  };
+  for (let start = 0; start < writes.length; start += sliceMax) {
+    if (start > 0) await new Promise((resolve) => setImmediate(resolve));
+    translating(() => {
+      for (const { collection, key, document } of writes.slice(start, start + sliceMax)) (writerOf.get(collection) ?? open(collection))(key, document);
+    });
+  }
+};
+
+const parsed = (text: unknown): Document => JSON.parse(String(text));
+
+const snapshotOn = (connection: Connection, projection: ProjectionSpec, index: LogIndex, giveBack: () => void): ReadSnapshot => {
+  let isOpen = true;
+  const open = <Result>(work: () => Result): Result => {
+    if (!isOpen) throw new RangeError('the snapshot is closed');
+    return translating(work);
+  };
+  const getOf = (name: string) => connection.prepare(`SELECT document FROM ${tableOf(projection, getCollection(projection, name))} WHERE key = ?`);
+  const documentIn = (row: unknown): Document | undefined => (Array.isArray(row) ? parsed(row[0]) : undefined);
+  return {
+    checkpoint: { index },
+    get: async (collection, key) => open(() => documentIn(getOf(collection).get(key))),
+    getMany: async (collection, keys) =>
+      open(() => {
+        const statement = getOf(collection);
+        const found = new Map<string, Document>();
+        for (const key of keys) {
+          const document = documentIn(statement.get(key));
+          if (document) found.set(key, document);
+        }
+        return found;
+      }),
+    find: async (query) =>
+      open(() => {
+        const collection = getCollection(projection, query.collection);
+        const { sql, values } = findStatement(tableOf(projection, collection), planQuery(collection, query));
+        const rows = connection.rows(sql, values);
+        const page = rows.slice(0, query.limit);
+        const items: Keyed[] = page.map(([key, document]) => ({ key: String(key), document: parsed(document) }));
+        const last = page.at(-1);
+        return last && rows.length > query.limit ? { items, next: cursorOf(last.slice(2).map(unstored)) } : { items };
+      }),
+    close: async () => {
+      if (isOpen) giveBack();
+      isOpen = false;
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import { indexedFields } from '../query-plan.js';
+import type { CollectionSpec, ProjectionSpec } from '../read-store.port.js';
+import type { Connection } from './connection.js';
+import { columnOf } from './find-statement.js';
+
+const nameShape = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
+
+/** Names become part of statements, so they are checked here and nowhere else. @throws RangeError */
+const named = (text: string): string => {
+  if (!nameShape.test(text)) throw new RangeError(`not a name for a projection, collection, index or field: ${JSON.stringify(text)}`);
+  return text;
+};
+
+const bare = (projection: ProjectionSpec, collection: CollectionSpec) => `${named(projection.name)}/${Number(projection.version)}/${named(collection.name)}`;
+export const tableOf = (projection: ProjectionSpec, collection: CollectionSpec): string => `"${bare(projection, collection)}"`;
+
+export const checkpointTable = `CREATE TABLE IF NOT EXISTS checkpoints (name TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (name, version)) WITHOUT ROWID`;
+
+/** Makes what is missing; a field indexed only now is read out of the documents that are there. */
+export const declareTables = (connection: Connection, projection: ProjectionSpec): void => {
+  for (const collection of projection.collections) {
+    const table = tableOf(projection, collection);
+    connection.exec(`CREATE TABLE IF NOT EXISTS ${table} (key TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID`);
+    const columns = new Set(connection.rows('SELECT name FROM pragma_table_info(?)', [bare(projection, collection)]).map(([name]) => name));
+    for (const field of indexedFields(collection).map(named)) {
+      if (columns.has(`f_${field}`)) continue;
+      connection.exec(`ALTER TABLE ${table} ADD COLUMN ${columnOf(field)} NOT NULL DEFAULT (-9e999)`);
+      connection.exec(`UPDATE ${table} SET ${columnOf(field)} = coalesce(json_extract(document, '$."${field}"'), -9e999)`);
+    }
+    for (const [index, fields] of Object.entries(collection.indexes))
+      connection.exec(`CREATE INDEX IF NOT EXISTS "${bare(projection, collection)}/${named(index)}" ON ${table} (${[...fields.map(columnOf), 'key'].join(', ')})`);
+  }
+};
+
+export const dropTables = (connection: Connection, projection: ProjectionSpec): void => {
+  for (const collection of projection.collections) connection.exec(`DROP TABLE IF EXISTS ${tableOf(projection, collection)}`);
+};
+
+export const upsertOf = (projection: ProjectionSpec, collection: CollectionSpec): string => {
+  const columns = ['document', ...indexedFields(collection).map(columnOf)];
+  return `INSERT INTO ${tableOf(projection, collection)} (key, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})
+    ON CONFLICT (key) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+};
