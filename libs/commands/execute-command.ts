@@ -113,7 +113,7 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
       submission,
       person: personId !== undefined && key ? { id: personId, key } : undefined,
     };
-    const events = toNewEvents(decided.events, remembered.revision, recording, (type) => this.kind.catalogue.get(type).schema, this.ports.random);
+    const events = toNewEvents(decided.events, remembered.revision, recording, this.kind.catalogue, this.ports.random);
     return this.#append(at, events, decided.warnings);
   }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { encodeEnvelope, type Envelope, type SealedFields } from '../kernel/envelope.js';
-import type { Event } from '../kernel/event.js';
+import type { Event, EventDefinition } from '../kernel/event.js';
+import { findFault } from '../kernel/schema.js';
 import { uuidV5 } from '../kernel/ids.js';
 import type { LogIndex, Revision } from '../kernel/log.js';
 import type { Random, Sha1 } from '../kernel/ports.js';
@@ -27,16 +28,29 @@ export type Recording = {
   readonly person: { readonly id: string; readonly key: Key } | undefined;
 };
 
-type SchemaOf = (type: string) => number;
+type Definitions = { get(type: string): EventDefinition };
 
-/** The bytes of what was decided, ready to append after `revision`. @throws RangeError when an event is over 65,535 bytes. */
-export const toNewEvents = (events: readonly Event[], revision: Revision, recording: Recording, schemaOf: SchemaOf, random: Random): NewEvent[] =>
+/** A decider made an event that its own definition does not allow: a defect, found before anything is written. */
+export class MalformedEvent extends Error {
+  override readonly name = 'MalformedEvent';
+}
+
+const checked = (event: Event, definitions: Definitions): EventDefinition => {
+  const definition = definitions.get(event.type);
+  const fault = findFault(definition.fields, event.data) ?? findFault(definition.personal, event.personal ?? {});
+  if (fault) throw new MalformedEvent(`${event.type}.${fault.field}: must be ${fault.rule}`);
+  return definition;
+};
+
+/** The bytes of what was decided, ready to append after `revision`. @throws MalformedEvent, RangeError when an event is over 65,535 bytes. */
+export const toNewEvents = (events: readonly Event[], revision: Revision, recording: Recording, definitions: Definitions, random: Random): NewEvent[] =>
   events.map((event, at) => {
+    const definition = checked(event, definitions);
     const place = revision + 1 + at;
     const envelope: Envelope = {
       v: 1,
       type: event.type,
-      schema: schemaOf(event.type),
+      schema: definition.schema,
       stream: recording.stream,
       revision: place,
       recordedAt: recording.recordedAt,
