@@ -1,8 +1,8 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { compare, holdsOn, isEmpty, overlaps } from './interval.js';
 import type { Segment } from './service.js';
+import type { SortedActs } from './sorted-acts.js';
 import { isSamePost, type Tenure } from './tenure.js';
-import type { SortedActs } from './timeline.js';
 
 /** Something on a timeline that does not fit together: an entry of the worklist. `on` is the first day concerned, `other` a second act. */
 export type Anomaly = { readonly code: AnomalyCode; readonly actId: string; readonly on: CivilDate; readonly other?: string };

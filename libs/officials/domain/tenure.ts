@@ -28,8 +28,8 @@ export const tenuresOf = (
   const decided: Tenure[] = [];
   const found: Tenure[] = [];
   for (const act of acts) (act.type === 'PostFoundHeld' ? found : decided).push(tenureOf(act, ends, approvals, departedOn));
-  for (const tenure of found) if (!isReplaced(tenure, decided)) decided.push(tenure);
-  return decided.length > 1 ? decided.sort(inTime) : decided;
+  const standing = found.length === 0 ? decided : [...decided, ...found.filter((tenure) => !isReplaced(tenure, decided))];
+  return standing.length > 1 ? standing.toSorted(inTime) : standing;
 };
 
 export const isSamePost = (a: { unit: string; position: string }, b: { unit: string; position: string }): boolean =>

@@ -1,21 +1,11 @@
-import type { CivilDate } from '../../kernel/civil-date.js';
 import { anomaliesOf, type Anomaly } from './anomaly.js';
-import type { Act } from './events.js';
 import type { Standing } from './official.js';
-import { serviceOf, type Departure, type Segment, type Start } from './service.js';
-import { tenuresOf, type Approval, type NamedEnd, type Tenure, type TenureAct } from './tenure.js';
+import { serviceOf, type Segment } from './service.js';
+import { sortedActs } from './sorted-acts.js';
+import { tenuresOf, type Tenure } from './tenure.js';
 
 /** What a person's acts amount to, each list by first day and then by act. Total: what does not fit together is an anomaly, never an error. */
 export type Timeline = { readonly service: readonly Segment[]; readonly tenures: readonly Tenure[]; readonly anomalies: readonly Anomaly[] };
-/** The acts by what they do to a timeline. */
-export type SortedActs = {
-  readonly starts: Start[];
-  readonly departures: Departure[];
-  readonly departedOn: CivilDate[];
-  readonly tenureActs: TenureAct[];
-  readonly ends: (NamedEnd & { readonly by?: string })[];
-  readonly approvals: (Approval & { readonly by: string })[];
-};
 
 /** The same acts give the same timeline in whatever order they were recorded: an end names the act it ends, so nothing depends on what came before. */
 export const timelineOf = (standing: Standing): Timeline => {
@@ -23,46 +13,4 @@ export const timelineOf = (standing: Standing): Timeline => {
   const service = serviceOf(sorted.starts, sorted.departedOn);
   const tenures = tenuresOf(sorted.tenureActs, sorted.ends, sorted.approvals, sorted.departedOn);
   return { service, tenures, anomalies: anomaliesOf(sorted, service, tenures) };
-};
-
-const sortedActs = ({ acts, upheldEnds }: Standing): SortedActs => {
-  const sorted: SortedActs = { starts: [], departures: [], departedOn: [], tenureActs: [], ends: [], approvals: [] };
-  for (const act of acts) place(act, sorted);
-  for (const { actId, endedOn } of upheldEnds) sorted.ends.push({ actId, on: endedOn });
-  return sorted;
-};
-
-const place = (act: Act, sorted: SortedActs): void => {
-  switch (act.type) {
-    case 'OfficialRecruited':
-    case 'OfficialReturned':
-    case 'OfficialFoundInService':
-      sorted.starts.push(act);
-      return;
-    case 'OfficialTransferred':
-      sorted.starts.push(act);
-      return placeEnds(act.data, sorted);
-    case 'OfficialAppointed':
-    case 'OfficialElected':
-      sorted.tenureActs.push(act);
-      return placeEnds(act.data, sorted);
-    case 'ConcurrentPostAdded':
-    case 'PostFoundHeld':
-      sorted.tenureActs.push(act);
-      return;
-    case 'OfficialRelieved':
-      sorted.ends.push({ actId: act.data.endedActId, on: act.data.effectiveOn, by: act.data.actId });
-      return;
-    case 'ElectionApproved':
-      sorted.approvals.push({ actId: act.data.approvedActId, on: act.data.effectiveOn, by: act.data.actId });
-      return;
-    default:
-      sorted.departures.push(act);
-      sorted.departedOn.push(act.data.effectiveOn);
-  }
-};
-
-type Ending = { readonly actId: string; readonly effectiveOn: CivilDate; readonly endedActIds?: readonly string[] };
-const placeEnds = ({ actId, effectiveOn, endedActIds }: Ending, sorted: SortedActs): void => {
-  if (endedActIds) for (const ended of endedActIds) sorted.ends.push({ actId: ended, on: effectiveOn, by: actId });
 };
