@@ -1,5 +1,5 @@
 import { canonicalJson } from '../kernel/canonical-json.js';
-import { commandIdentity, type CommandIdentity } from '../kernel/command-identity.js';
+import { commandIdOf, madeIdOf, openedStreamOf } from '../kernel/command-identity.js';
 import type { Aggregate, Warning } from '../kernel/decision.js';
 import type { Catalogue, Event, EventDefinition } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
@@ -60,19 +60,19 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
 
   async execute<Operation extends keyof Commands & string>(order: Order<Commands, Operation>): Promise<CommandOutcome> {
     const opens = this.kind.opening.has(order.operation);
-    const identity = commandIdentity(sha1, {
+    const commandId = commandIdOf(sha1, {
       actor: order.submission.actor,
       context: this.kind.context,
       operation: order.operation,
-      ...(opens || order.target === undefined ? {} : { target: order.target }),
+      target: opens ? '' : (order.target ?? ''),
       key: order.submission.idempotencyKey,
     });
-    const id = opens || order.target === undefined ? identity.streamId : order.target;
+    const id = opens || order.target === undefined ? openedStreamOf(sha1, commandId) : order.target;
     const stream = this.kind.streamOf(id);
     let remembered = this.#memory.recall(stream) ?? (opens ? undefined : await this.#memory.refresh(stream));
     let isFresh = false;
     for (let decision = 0; decision < decisionsMax; ) {
-      const attempt = await this.#attempt(order, { identity, id, stream, remembered: remembered ?? this.#unwritten() });
+      const attempt = await this.#attempt(order, { commandId, id, stream, remembered: remembered ?? this.#unwritten() });
       if (attempt === 'moved') decision += 1;
       else if (isFresh || attempt.outcome === 'recorded') return attempt;
       // What is remembered may be out of date: nothing is refused on its word.
@@ -90,15 +90,15 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
 
   async #attempt<Operation extends keyof Commands & string>(order: Order<Commands, Operation>, at: Place<State>): Promise<CommandOutcome | 'moved'> {
     const { submission, command, operation } = order;
-    const { remembered, identity, id, stream } = at;
+    const { remembered, commandId, id, stream } = at;
     const body = canonicalJson({ operation, target: order.target ?? null, command });
     const personId = this.kind.personOf(id, command, remembered.state);
-    const earlier = remembered.commands.get(identity.commandId);
+    const earlier = remembered.commands.get(commandId);
     if (earlier) return this.#replay(earlier, at, body, personId);
     if (submission.ifMatch !== undefined && submission.ifMatch !== remembered.revision) return { outcome: 'precondition-failed', revision: remembered.revision };
 
     const nowMs = submission.recordedAtMs ?? this.ports.clock.now();
-    const { context, reliedOn } = await this.kind.prepare({ id, ids: identity.ids, operation, command, nowMs });
+    const { context, reliedOn } = await this.kind.prepare({ id, ids: (ordinal) => madeIdOf(sha1, commandId, ordinal), operation, command, nowMs });
     const decided = this.kind.aggregate.deciders[operation](command, remembered.state, context);
     if (decided.outcome === 'refused') return decided;
 
@@ -106,7 +106,7 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
     if (!key && decided.events.some(holdsPersonal)) return { outcome: 'refused', refusal: { code: 'KEY_DESTROYED' } };
     const recording: Recording = {
       stream,
-      commandId: identity.commandId,
+      commandId,
       request: await this.#requestOf(body, key),
       reliedOn,
       recordedAt: new Date(nowMs).toISOString(),
@@ -118,7 +118,7 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
   }
 
   async #append(at: Place<State>, events: readonly NewEvent[], warnings: readonly Warning[]): Promise<CommandOutcome | 'moved'> {
-    const { stream, remembered, identity } = at;
+    const { stream, remembered, commandId } = at;
     const appended = await this.#appendCertainly(stream, remembered.revision, events);
     if (appended === 'moved') return 'moved';
     const index = appended.index;
@@ -127,8 +127,8 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
         index: index - events.length + 1 + ordinal, position: appended.position, stream, revision: remembered.revision + 1 + ordinal, type, text,
       })));
     }
-    const trace = (this.#memory.recall(stream) ?? (await this.#memory.refresh(stream))).commands.get(identity.commandId)
-      ?? (await this.#memory.refresh(stream)).commands.get(identity.commandId);
+    const trace = (this.#memory.recall(stream) ?? (await this.#memory.refresh(stream))).commands.get(commandId)
+      ?? (await this.#memory.refresh(stream)).commands.get(commandId);
     if (!trace) throw new Error(`${stream} does not hold the command that was just appended`);
     return { outcome: 'recorded', receipt: receiptOf(trace, at), isReplay: false, warnings };
   }
@@ -166,10 +166,10 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
 
 const holdsPersonal = ({ personal }: Event): boolean => Object.values(personal ?? {}).some((value) => value !== undefined);
 
-type Place<State> = { readonly identity: CommandIdentity; readonly id: string; readonly stream: string; readonly remembered: Remembered<State> };
+type Place<State> = { readonly commandId: string; readonly id: string; readonly stream: string; readonly remembered: Remembered<State> };
 
-const receiptOf = (trace: Trace, { identity, id, stream }: { readonly identity: CommandIdentity; readonly id: string; readonly stream: string }): Receipt => ({
-  commandId: identity.commandId,
+const receiptOf = (trace: Trace, { commandId, id, stream }: { readonly commandId: string; readonly id: string; readonly stream: string }): Receipt => ({
+  commandId,
   id,
   stream,
   revision: trace.revision,

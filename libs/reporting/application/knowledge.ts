@@ -1,0 +1,74 @@
+import { openLedger } from '../../indicators/ledger/columns.js';
+import { civilDateAt, type CivilDate } from '../../kernel/civil-date.js';
+import { nothingKnown, type LogIndex } from '../../kernel/log.js';
+import type { Clock } from '../../kernel/ports.js';
+import { organisationHistory } from '../../organisation/structure/organisation-history.js';
+import { unpackRow, type LedgerEntry } from '../read-models/ledger-entry.js';
+import { Directory } from './directory.js';
+import { Instants } from './instants.js';
+
+/** Opens the name that an entry seals, or undefined when it cannot be: the key is gone. */
+export type OpenName = (official: string, registered: NonNullable<LedgerEntry['registered']>) => string | undefined;
+
+/** What the query side holds in memory: the ledger as columns, the organisation, instants and names, all up to one index. */
+export class Knowledge {
+  readonly organisation = organisationHistory();
+  readonly ledger = openLedger(this.organisation);
+  readonly instants = new Instants();
+  readonly directory = new Directory();
+  readonly birthYears = new Map<string, number>();
+  #index: LogIndex = nothingKnown;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The last index that is in every answer. */
+  get index(): LogIndex {
+    return this.#index;
+  }
+
+  /** The day called today: that of sample data stands still. */
+  today(): CivilDate {
+    return this.organisation.latest().sample?.today ?? civilDateAt(this.clock.now());
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** Takes the next entry in. @throws RangeError out of order. */
+  take(entry: LedgerEntry, openName: OpenName): void {
+    const { index, official } = entry;
+    this.instants.record(index, entry.at);
+    if (entry.organisation) this.organisation.record(entry.organisation, index);
+    if (entry.ruleSet) this.ledger.ruleSetPublished(entry.ruleSet, index);
+    if (official !== undefined) {
+      if (entry.gender) this.ledger.genderStated(official, entry.gender, index);
+      if (entry.rows) this.ledger.append(entry.rows.map((row) => unpackRow(row, official, index)));
+      if (entry.registered) this.#register(official, entry.registered, openName);
+    }
+    if (entry.training) this.#train(entry.training, index);
+    this.#index = index;
+  }
+
+  #register(official: string, registered: NonNullable<LedgerEntry['registered']>, openName: OpenName): void {
+    this.birthYears.set(official, registered.birthYear);
+    const name = openName(official, registered);
+    if (name !== undefined) this.directory.name(official, name);
+  }
+
+  #train({ class: id, event }: NonNullable<LedgerEntry['training']>, index: LogIndex): void {
+    switch (event.type) {
+      case 'ClassOpened':
+        return this.ledger.classOpened({ class: id, endsOn: event.data.endsOn });
+      case 'OfficialSentToTraining':
+        return this.ledger.sent({ index, participation: event.data.participation, official: event.data.official, unit: event.data.unit, class: id });
+      case 'TrainingCompleted':
+        for (const participation of event.data.participations) this.ledger.completed({ index, participation, on: event.data.effectiveOn });
+        return;
+      case 'TrainingWithdrawn':
+      case 'ClassClosed':
+        // Neither changes what is counted: counting.md §7 looks at sendings and completions.
+        return;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { Transform } from 'class-transformer';
+import { applyDecorators } from '@nestjs/common';
+import { AnswerField, CodeField, IntegerField, TextField } from '../../platform/http/fields.js';
+
+/** Numbers in a query come as text. */
+export const FromQuery = () => applyDecorators(Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d{1,12}$/.test(value) ? Number(value) : value)));
+
+export class MomentQuery {
+  @TextField(10, { optional: true, description: 'Đúng vào ngày (YYYY-MM-DD); mặc định hôm nay / true on this day; today by default', example: '2019-12-31' }) trueOn?: string;
+  @TextField(40, { optional: true, description: 'Theo những gì đã biết: số thứ tự sự kiện hoặc thời điểm ISO 8601 / as known at an event index or instant', example: '2019-12-31T17:00:00Z' }) knownAt?: string;
+  @FromQuery()
+  @IntegerField(-1, 999_999_999_999, { optional: true, description: 'Chờ (tối đa 2 giây) đến khi số liệu gồm vị trí này / wait up to 2 s until this position is in the answer' })
+  minPosition?: number;
+}
+
+export class ScopedQuery extends MomentQuery {
+  @CodeField({ optional: true, description: 'Chỉ đơn vị này và các đơn vị trực thuộc / this unit and what is under it', example: 'SNV' }) unit?: string;
+  @CodeField({ optional: true, description: 'Chỉ cấp này / this tier', example: 'huyen' }) tier?: string;
+  @FromQuery()
+  @IntegerField(1, 10_000, { optional: true, description: 'Phiên bản bộ quy tắc; mặc định bản có hiệu lực vào ngày đó / rule set version' })
+  version?: number;
+}
+
+class SampleAnswer {
+  @AnswerField({ type: String }) size!: string;
+  @AnswerField({ type: 'integer' }) seed!: number;
+}
+
+/** What every answer says of itself. */
+export class MomentAnswer {
+  @AnswerField({ type: String, format: 'date', description: 'Đúng vào ngày / true on' }) trueOn!: string;
+  @AnswerField({ type: 'integer', description: 'Theo những gì đã biết đến sự kiện này / known at this index' }) knownAt!: number;
+  @AnswerField({ type: String, format: 'date-time', nullable: true }) knownSince!: string | null;
+  @AnswerField({ type: Boolean, description: 'Thời điểm còn quá mới, số có thể thêm / may still grow' }) isProvisional!: boolean;
+  @AnswerField({ type: String, format: 'date', description: 'Hôm nay / today' }) today!: string;
+  @AnswerField({ type: 'integer', description: 'Sự kiện cuối cùng đã tính / last index taken in' }) head!: number;
+  @AnswerField({ type: SampleAnswer, nullable: true, description: 'Dữ liệu mẫu / sample data' }) sample!: SampleAnswer | null;
+}
+
+export class PageQuery {
+  @TextField(600, { optional: true, description: 'Con trỏ của trang trước / cursor of the page before' }) cursor?: string;
+  @FromQuery()
+  @IntegerField(1, 200, { optional: true, description: 'Số mục một trang, mặc định 50 / items a page' })
+  limit?: number;
+}
