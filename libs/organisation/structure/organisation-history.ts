@@ -11,6 +11,7 @@ const viewsKeptMax = 16;
 
 /** Every organisation event of a log by its index, and what was known of the organisation at any of them. */
 export interface OrganisationHistory {
+  readonly recordedCount: number;
   /** Appends an event. @throws CorruptHistory, and appends nothing, when the index does not grow or the event cannot have happened. */
   record(event: OrganisationEvent, index: LogIndex): void;
   /** The organisation by the events up to this index; the same structure as long as no organisation event lies between. */
@@ -38,6 +39,9 @@ export const organisationHistory = (): OrganisationHistory => {
   };
 
   return {
+    get recordedCount() {
+      return indexes.length;
+    },
     record: (event, index) => {
       const last = indexes.at(-1) ?? nothingKnown;
       if (index <= last) throw new CorruptHistory(`an organisation event at index ${index} came after index ${last}`);
