@@ -32,3 +32,12 @@ export class KeyDestroyed extends Error {
     super(`the key of ${person} was destroyed`);
   }
 }
+
+/** The store cannot be reached, or too many callers wait: whether anything was written is not known; ask again. */
+export class KeyStoreUnavailable extends Error {
+  override readonly name = 'KeyStoreUnavailable';
+}
+/** The keys cannot be read: the key that wraps them is missing or another one. */
+export class KeyStoreDamaged extends Error {
+  override readonly name = 'KeyStoreDamaged';
+}

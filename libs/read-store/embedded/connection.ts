@@ -58,7 +58,7 @@ export const translating = <Result>(work: () => Result): Result => {
   try {
     return work();
   } catch (cause) {
-    const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
+    const code = typeof cause === 'object' && cause !== null && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
     if (passing.has(code)) throw new ReadStoreUnavailable('the read store cannot be used right now', { cause });
     throw cause;
   }

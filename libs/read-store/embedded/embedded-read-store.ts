@@ -35,7 +35,7 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
   };
   const giveBack = (connection: Connection) => {
     if (!lent.delete(connection)) return;
-    connection.exec('ROLLBACK');
+    rollBack(connection);
     if (isClosed || idle.length >= idleConnectionsMax) connection.close();
     else idle.push(connection);
   };
@@ -53,12 +53,16 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
       if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
       if (lent.size >= openSnapshotsMax) throw new ReadStoreUnavailable(`${openSnapshotsMax} snapshots are open`);
       const connection = idle.pop() ?? openConnection(file, 'read');
-      connection.exec('BEGIN');
       lent.add(connection);
-      const index = checkpointOf(connection, projection);
-      if (index !== undefined) return snapshotOn(connection, projection, index, () => giveBack(connection));
-      giveBack(connection);
-      throw new ReadStoreUnavailable(`${projection.name} v${projection.version} is not declared yet`);
+      try {
+        connection.exec('BEGIN');
+        const index = checkpointOf(connection, projection);
+        if (index === undefined) throw new ReadStoreUnavailable(`${projection.name} v${projection.version} is not declared yet`);
+        return snapshotOn(connection, projection, index, () => giveBack(connection));
+      } catch (error) {
+        giveBack(connection);
+        throw error;
+      }
     },
     commit: (projection, { expected, next, writes }) =>
       inTurn(async () => {

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { Random } from '../../kernel/ports.js';
+import { KeyDestroyed, KeyStoreUnavailable, type Key, type KeyStore, type Reservation } from '../key-store.port.js';
+import { groupCommitOn } from './group-commit.js';
+import { readOrMakeKeyFile, wrappingUnder, type Wrapping } from './key-wrapping.js';
+
+const pageSize = 1_000;
+const busyTimeoutMs = 2_000;
+const lookupName = 'look-up key';
+const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS keys (person TEXT NOT NULL PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS system_keys (name TEXT NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS reservations (identity TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL, reserved_at_ms INTEGER NOT NULL) WITHOUT ROWID;`;
+
+/**
+ * Keys in one SQLite file, wrapped under a key in `<file>.kek` beside it; both are readable by their owner only. Back the two up apart.
+ * A person whose `wrapped` is null was destroyed. Freed bytes are overwritten, so a destroyed key is in no page and no log of the file.
+ */
+export const openEmbeddedKeyStore = ({ file, random = systemRandom }: { readonly file: string; readonly random?: Random }): KeyStore => {
+  const { database, rows, lookup } = openRows(file, random);
+  const group = groupCommitOn(database);
+  let isClosed = false;
+  /** Whoever asks a closed store is told so, and asks nothing of the database. */
+  const open = <Result>(work: () => Result): Result => {
+    if (isClosed) throw new KeyStoreUnavailable('the key store is closed');
+    return work();
+  };
+  const write = <Result>(work: () => Result, isRefusal?: (error: unknown) => boolean) => open(() => group.write(work, isRefusal));
+  const isKeyDestroyed = (error: unknown) => error instanceof KeyDestroyed;
+  return {
+    ensureKey: async (person) => open(() => rows.findKey(person)) ?? write(() => rows.findKey(person) ?? rows.makeKey(person, random.bytes(32)), isKeyDestroyed),
+    findKey: async (person) => open(() => rows.findKey(person)),
+    isDestroyed: async (person) => open(() => rows.isDestroyed(person)),
+    keys: async function* () {
+      for (let after = ''; ; ) {
+        const page = open(() => rows.keysAfter(after));
+        const last = page.at(-1);
+        if (!last) return;
+        yield page;
+        after = last.person;
+      }
+    },
+    destroyKey: async (person) => {
+      await write(() => rows.destroyKey(person));
+      // Until its pages are moved the write-ahead log still holds the wrapped key. A reader may hold this up; the next one to be destroyed moves both.
+      open(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    },
+    lookupKey: async () => open(() => lookup),
+    reserve: async (identity, person, reservedAtMs, takeOverFrom) => {
+      const held = open(() => rows.findReservation(identity));
+      if (held && held.person !== takeOverFrom) return held;
+      return write(() => rows.reserve(identity, { person, reservedAtMs }, takeOverFrom));
+    },
+    findReservation: async (identity) => open(() => rows.findReservation(identity)),
+    close: async () => {
+      while (!group.isIdle) await new Promise((resolve) => setImmediate(resolve));
+      if (!isClosed) database.close();
+      isClosed = true;
+    },
+  };
+};
+
+/** @throws KeyStoreDamaged, with nothing left open. */
+const openRows = (file: string, random: Random) => {
+  const database = openDatabase(file);
+  try {
+    const rows = rowsOf(database, wrappingUnder(readOrMakeKeyFile(`${file}.kek`, random, isUnused(database)), random));
+    return { database, rows, lookup: rows.makeSystemKey(lookupName, () => random.bytes(32)) };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+const openDatabase = (file: string): DatabaseSync => {
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  database.exec(tables);
+  return database;
+};
+
+/** Only before the first key was made may the key that wraps them be made as well. */
+const isUnused = (database: DatabaseSync): boolean => database.prepare('SELECT 1 FROM system_keys LIMIT 1').get() === undefined;
+
+const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const selectKey = prepare('SELECT wrapped FROM keys WHERE person = ?');
+  const insertKey = prepare('INSERT INTO keys (person, wrapped) VALUES (?, ?)');
+  const destroy = prepare('INSERT INTO keys (person, wrapped) VALUES (?, NULL) ON CONFLICT (person) DO UPDATE SET wrapped = NULL');
+  const selectPage = prepare(`SELECT person, wrapped FROM keys WHERE person > ? AND wrapped IS NOT NULL ORDER BY person LIMIT ${pageSize}`);
+  const selectReservation = prepare('SELECT person, reserved_at_ms FROM reservations WHERE identity = ?');
+  const upsertReservation = prepare(`INSERT INTO reservations (identity, person, reserved_at_ms) VALUES (?, ?, ?)
+    ON CONFLICT (identity) DO UPDATE SET person = excluded.person, reserved_at_ms = excluded.reserved_at_ms`);
+  const selectSystemKey = prepare('SELECT wrapped FROM system_keys WHERE name = ?');
+  const insertSystemKey = prepare('INSERT INTO system_keys (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
+
+  const keyIn = (name: string, row: readonly unknown[] | undefined): Key | undefined =>
+    row?.[0] instanceof Uint8Array ? wrapping.unwrap(name, row[0]) : undefined;
+  const isDestroyed = (person: string): boolean => cells(selectKey.get(person))?.[0] === null;
+  const findReservation = (identity: string): Reservation | undefined => {
+    const row = cells(selectReservation.get(identity));
+    return row && { person: String(row[0]), reservedAtMs: Number(row[1]) };
+  };
+  return {
+    isDestroyed,
+    findReservation,
+    findKey: (person: string) => keyIn(person, cells(selectKey.get(person))),
+    makeKey: (person: string, key: Key): Key => {
+      if (isDestroyed(person)) throw new KeyDestroyed(person);
+      insertKey.run(person, wrapping.wrap(person, key));
+      return key;
+    },
+    destroyKey: (person: string): void => void destroy.run(person),
+    keysAfter: (after: string) =>
+      selectPage.all(after).flatMap((row) => {
+        const [person, wrapped] = cells(row) ?? [];
+        return wrapped instanceof Uint8Array ? [{ person: String(person), key: wrapping.unwrap(String(person), wrapped) }] : [];
+      }),
+    reserve: (identity: string, wanted: Reservation, takeOverFrom: string | undefined): Reservation => {
+      const held = findReservation(identity);
+      if (held && held.person !== takeOverFrom) return held;
+      upsertReservation.run(identity, wanted.person, wanted.reservedAtMs);
+      return wanted;
+    },
+    /** Another process may have made it first: what is stored counts. */
+    makeSystemKey: (name: string, make: () => Key): Key => {
+      insertSystemKey.run(name, wrapping.wrap(name, make()));
+      const key = keyIn(name, cells(selectSystemKey.get(name)));
+      if (!key) throw new KeyStoreUnavailable(`the ${name} could not be stored`);
+      return key;
+    },
+  };
+};
+
+/** node:sqlite types a row as an object even where it was told to answer arrays. */
+const cells = (row: unknown): readonly unknown[] | undefined => (Array.isArray(row) ? row : undefined);
