@@ -1,10 +1,11 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { accept, refuse, type Decision } from '../../kernel/decision.js';
+import { findUnitFault, type UnitFault } from '../structure/unit-fault.js';
 import type { ChangeUnitType, MoveUnit, RenameUnit } from './commands.js';
 import type { OrganisationEvent } from './events.js';
 import { evolve, type OrganisationState } from './organisation-state.js';
 import { findRing, type RingRefusal } from './rings.js';
-import { findParentFault, findUnitFault, type ParentFault, type UnitFault } from './unit-standing.js';
+import { findParentFault, type ParentFault } from './unit-standing.js';
 
 export type RenamingRefusal = UnitFault | { readonly code: 'UNIT_ALREADY_NAMED'; readonly unit: string; readonly name: string; readonly on: CivilDate };
 

@@ -1,12 +1,13 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { accept, refuse, type Decision } from '../../kernel/decision.js';
 import type { Structure } from '../structure/structure.js';
+import { findUnitFault, type UnitFault } from '../structure/unit-fault.js';
 import type { DissolveUnit, MergeUnits } from './commands.js';
 import type { OrganisationEvent } from './events.js';
 import { evolve, type OrganisationState } from './organisation-state.js';
 import { findRepeated } from './repeated.js';
 import { findRing, type RingRefusal } from './rings.js';
-import { findSuccessorFault, findUnitFault, type SuccessorFault, type UnitFault } from './unit-standing.js';
+import { findSuccessorFault, type SuccessorFault } from './unit-standing.js';
 
 export type EndRefusal =
   | UnitFault

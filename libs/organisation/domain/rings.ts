@@ -1,7 +1,9 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import type { Structure } from '../structure/structure.js';
 
-export type RingRefusal = { readonly code: 'SUCCESSOR_RING' | 'PARENT_RING'; readonly unit: string; readonly on: CivilDate };
+export type RingRefusal =
+  | { readonly code: 'SUCCESSOR_RING'; readonly unit: string; readonly on: CivilDate }
+  | { readonly code: 'PARENT_RING'; readonly unit: string; readonly on: CivilDate };
 
 /**
  * The first day from `since` on which the walk from a unit, over successors and parents upwards, comes back to where it was. An act changes only

@@ -1,11 +1,11 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { accept, acceptWith, refuse, type Decision } from '../../kernel/decision.js';
 import type { Structure, Term } from '../structure/structure.js';
+import { findUnitFault, type UnitFault } from '../structure/unit-fault.js';
 import type { EndTerm, OpenTerm } from './commands.js';
 import type { OrganisationEvent } from './events.js';
 import type { OrganisationState } from './organisation-state.js';
 import { findRepeated } from './repeated.js';
-import { findUnitFault, type UnitFault } from './unit-standing.js';
 
 export type TermOpeningRefusal =
   | { readonly code: 'TERM_ALREADY_OPENED'; readonly term: string; readonly body: string }
