@@ -6,16 +6,18 @@ const forwarded = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGIN
 const isAtTerminal = () => Boolean(process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY);
 
 /**
- * Runs a program to its end, passing on the signals that this process gets; nothing outlives it.
+ * Runs a program to its end, passing on the signals that this process gets; nothing outlives it. A `breakable` one is killed instead: what it
+ * leaves half done is done again from the start.
  * @returns exit code, signal (of the child, or one that this process got meanwhile) and, when piped, its output.
  */
-export const runChild = (file, args, options = {}) =>
+export const runChild = (file, args, { breakable = false, ...options } = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: 'inherit', windowsHide: true, ...options });
     let received;
     const passOn = (signal) => {
       received = signal;
-      if (signal !== 'SIGINT' || !isAtTerminal()) child.kill(signal);
+      if (breakable) child.kill('SIGKILL');
+      else if (signal !== 'SIGINT' || !isAtTerminal()) child.kill(signal);
     };
     for (const signal of forwarded) process.on(signal, passOn);
     const release = () => forwarded.forEach((signal) => process.off(signal, passOn));
@@ -27,7 +29,7 @@ export const runChild = (file, args, options = {}) =>
     });
     child.once('close', (code, signal) => {
       release();
-      resolve({ code, signal: signal ?? received, output });
+      resolve({ code, signal: received ?? signal, output });
     });
   });
 

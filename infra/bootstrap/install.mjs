@@ -67,8 +67,10 @@ export const install = async (root) => {
   const top = Object.keys(packagesOf(join(root, 'package-lock.json')) ?? {}).filter((path) => path.lastIndexOf('node_modules/') === 0).length;
   const progress = showProgress('Installing packages', () => `, ${countInstalled(root)} of about ${top}`);
   moveRunningNodeAside(root);
+  // From here on nothing passes for installed until npm has written this again. Asked to stop, npm would first extract everything and then remove it.
+  rmSync(join(root, 'node_modules', '.package-lock.json'), { force: true });
   const flags = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
-  const ended = await runChild(file, [...args, ...flags], { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }).catch((error) => {
+  const ended = await runChild(file, [...args, ...flags], { ...options, cwd: root, breakable: true, stdio: ['ignore', 'pipe', 'pipe'] }).catch((error) => {
     progress.stop();
     throw new Refused(error.code === 'ENOENT' ? 'npm is not on the PATH: install Node with npm and run the command again.' : error.message);
   });
@@ -79,8 +81,6 @@ export const install = async (root) => {
   }
   progress.stop();
   if (ended.signal) throw new Interrupted(ended);
-  // A half-finished installation may not pass for a whole one.
-  rmSync(join(root, 'node_modules', '.package-lock.json'), { force: true });
   process.stderr.write(`${ended.output.trimEnd()}\n`);
   throw new Refused(`The packages could not be installed (npm ci ended with ${ended.code}). Check the network or npm's registry setting and run the command again.`);
 };
