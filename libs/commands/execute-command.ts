@@ -1,7 +1,7 @@
 import { canonicalJson } from '../kernel/canonical-json.js';
 import { commandIdOf, madeIdOf, openedStreamOf } from '../kernel/command-identity.js';
 import type { Aggregate, Warning } from '../kernel/decision.js';
-import type { Catalogue, Event, EventDefinition } from '../kernel/event.js';
+import type { Event, EventDefinition } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
 import type { Clock, Random } from '../kernel/ports.js';
 import { OutcomeUnknown, RevisionConflict, type Appended, type EventStore, type NewEvent } from '../event-store/event-store.port.js';
@@ -72,7 +72,7 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
     let remembered = this.#memory.recall(stream) ?? (opens ? undefined : await this.#memory.refresh(stream));
     let isFresh = false;
     for (let decision = 0; decision < decisionsMax; ) {
-      const attempt = await this.#attempt(order, { commandId, id, stream, remembered: remembered ?? this.#unwritten() });
+      const attempt = await this.#attempt(order, { commandId, id, stream, remembered: remembered ?? this.#memory.unwritten() });
       if (attempt === 'moved') decision += 1;
       else if (isFresh || attempt.outcome === 'recorded') return attempt;
       // What is remembered may be out of date: nothing is refused on its word.
@@ -82,10 +82,6 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
       if (attempt !== 'moved' && remembered.revision === before) return attempt;
     }
     return { outcome: 'conflict', revision: remembered?.revision ?? -1 };
-  }
-
-  #unwritten(): Remembered<State> {
-    return { revision: -1, state: this.kind.aggregate.initial, commands: new Map() };
   }
 
   async #attempt<Operation extends keyof Commands & string>(order: Order<Commands, Operation>, at: Place<State>): Promise<CommandOutcome | 'moved'> {
@@ -177,5 +173,3 @@ const receiptOf = (trace: Trace, { commandId, id, stream }: { readonly commandId
   index: trace.index,
   events: trace.events,
 });
-
-export type { Catalogue };

@@ -1,0 +1,65 @@
+import type { Envelope } from '../kernel/envelope.js';
+import type { Event } from '../kernel/event.js';
+import type { LogIndex, Position } from '../kernel/log.js';
+import type { Document, ProjectionSpec } from '../read-store/read-store.port.js';
+
+/** One event as a projection sees it; `text` is what was stored and hashed. */
+export type DecodedEvent<Recorded extends Event = Event> = {
+  readonly index: LogIndex;
+  readonly position: Position;
+  readonly envelope: Envelope;
+  readonly event: Recorded;
+  readonly text: string;
+};
+
+export type DocumentRef = { readonly collection: string; readonly key: string };
+
+/**
+ * The documents as they stand before the event at hand. A document is never changed in place: put a new one, or what a handler had begun
+ * before it failed could not be taken back.
+ */
+export interface Documents {
+  /** A document named by `keysOf`, or seen before in this event. @throws DocumentNotLoaded for any other. */
+  held<Shape extends Document = Document>(collection: string, key: string): Shape | undefined;
+  /** Any document; read from the store when it is not held. */
+  load<Shape extends Document = Document>(collection: string, key: string): Promise<Shape | undefined>;
+  put(collection: string, key: string, document: Document): void;
+  delete(collection: string, key: string): void;
+}
+
+/** What is derived from the log and how. A change to `handle` that changes documents is a new version. */
+export type Projection<Recorded extends Event = Event> = ProjectionSpec & {
+  /** The documents that `handle` will ask for: those of a whole batch are read at once, and the handler can be synchronous. */
+  keysOf?(event: DecodedEvent<Recorded>): readonly DocumentRef[];
+  /** Folds one event. It sees every event in order; one it cannot apply it must throw at, which stops the projection there. */
+  handle(event: DecodedEvent<Recorded>, documents: Documents): void | Promise<void>;
+};
+
+/** A handler asked for a document that its `keysOf` does not name: a defect of the projection. */
+export class DocumentNotLoaded extends Error {
+  override readonly name = 'DocumentNotLoaded';
+  constructor(readonly collection: string, readonly key: string) {
+    super(`${collection}/${key} is not loaded: name it in keysOf, or load it`);
+  }
+}
+
+export type StoppedAt = { readonly index: LogIndex; readonly type: string; readonly reason: string };
+
+export type ProjectionStatus = {
+  readonly name: string;
+  readonly version: number;
+  readonly state: 'running' | 'paused' | 'stopped';
+  /** The last event in the documents, -1 before the first. */
+  readonly index: LogIndex;
+  /** Events of the log that are not in the documents; absent while the log cannot be read. */
+  readonly lagEvents?: number;
+  /** Age of the oldest of them. */
+  readonly lagSeconds?: number;
+  /** The first event that could not be applied; answers that reach it are refused. */
+  readonly stoppedAt?: StoppedAt;
+  /** Why it waits to try again, while a store cannot be reached. */
+  readonly waitingBecause?: string;
+};
+
+/** Documents now hold everything up to `index`, by this engine or another one. */
+export type Committed = { readonly name: string; readonly version: number; readonly index: LogIndex };
