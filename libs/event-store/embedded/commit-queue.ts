@@ -36,8 +36,8 @@ export const openCommitQueue = (queueMax: number, commit: (group: readonly Attem
       const outcomes = commit(group.map(({ attempt }) => attempt));
       group.forEach(({ resolve, reject }, at) => {
         const outcome = outcomes[at];
-        if (outcome === undefined || outcome instanceof Error) reject(outcome);
-        else resolve(outcome);
+        if (outcome && 'appended' in outcome) resolve(outcome.appended);
+        else reject(outcome?.refusal);
       });
     } catch (error) {
       for (const { reject } of group) reject(error);

@@ -47,7 +47,7 @@ export interface EmbeddedEventStore extends EventStore {
   findDamage(): readonly string[];
 }
 
-const pageSizeMax = 1_000;
+const pageSizeMax = 500;
 
 /** @throws UnknownStoreFormat, CorruptHistory, StoreUnavailable */
 export const openEmbeddedEventStore = async (options: EmbeddedOptions): Promise<EmbeddedEventStore> => {

@@ -3,7 +3,7 @@ import { CorruptHistory } from '../../kernel/errors.js';
 import type { LogIndex, Position, Revision } from '../../kernel/log.js';
 import type { StoredEvent } from '../event-store.port.js';
 import { openDictionary } from './dictionary.js';
-import { integer, prepareQuery, text, type Row } from './log-file.js';
+import { integer, prepareQuery, type Row } from './log-file.js';
 
 export type LogReader = {
   head(): LogIndex;
@@ -29,33 +29,23 @@ export const openLogReader = (db: DatabaseSync): LogReader => {
   const streamName = openDictionary(db, 'stream');
   const typeName = openDictionary(db, 'type');
 
-  const stored = (row: Row): StoredEvent => {
-    const index = integer(row, 0);
-    return {
-      index,
-      position: positionOf(index),
-      stream: streamName(integer(row, 1)),
-      revision: integer(row, 2),
-      type: typeName(integer(row, 3)),
-      text: text(row, 4),
-    };
+  /** The column that counts (`idx`, `revision`) must do so without a gap. */
+  const storedEvents = (rows: readonly Row[], counting: 0 | 2, from: number, step: 1 | -1): StoredEvent[] => {
+    const events: StoredEvent[] = new Array(rows.length);
+    for (let at = 0; at < rows.length; at += 1) {
+      // The tables are STRICT: these columns hold integers and text.
+      const row = rows[at] as readonly [number, number, number, number, string];
+      const [index, stream, revision, type, text] = row;
+      if (row[counting] !== from + at * step)
+        throw new CorruptHistory(`${counting === 0 ? 'the log' : streamName(stream)} has no event ${from + at * step}, but ${row[counting]}`);
+      events[at] = { index, position: positionOf(index), stream: streamName(stream), revision, type: typeName(type), text };
+    }
+    return events;
   };
   return {
     head: () => integer(headOf.first(), 0),
-    page: (from, step, count) => {
-      const events = (step === 1 ? up : down).rows(from, count).map(stored);
-      events.forEach(({ index }, at) => {
-        if (index !== from + at * step) throw new CorruptHistory(`the log has no event ${from + at * step}, but ${index}`);
-      });
-      return events;
-    },
+    page: (from, step, count) => storedEvents((step === 1 ? up : down).rows(from, count), 0, from, step),
     streamHead: (stream) => integer(headOfStream.first(integer(keyOf.first(stream), 0)), 0),
-    streamPage: (stream, from, step, count) => {
-      const events = (step === 1 ? streamUp : streamDown).rows(integer(keyOf.first(stream), 0), from, count).map(stored);
-      events.forEach(({ revision }, at) => {
-        if (revision !== from + at * step) throw new CorruptHistory(`${stream} has no event ${from + at * step}, but ${revision}`);
-      });
-      return events;
-    },
+    streamPage: (stream, from, step, count) => storedEvents((step === 1 ? streamUp : streamDown).rows(integer(keyOf.first(stream), 0), from, count), 2, from, step),
   };
 };

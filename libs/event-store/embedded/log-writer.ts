@@ -5,10 +5,10 @@ import { RevisionConflict, type Appended } from '../event-store.port.js';
 import { judgeAppend, noRevision } from '../judge-append.js';
 import { integer, prepareQuery, text } from './log-file.js';
 import { positionOf } from './log-reader.js';
-import { failureKind } from './sqlite-failure.js';
+import { failureKind, translated } from './sqlite-failure.js';
 
 /** What became of one append, to be told only after the commit. */
-export type Outcome = Appended | Error;
+export type Outcome = { readonly appended: Appended } | { readonly refusal: unknown };
 export type LogWriter = {
   /** Writes a group inside one transaction, each append whole or not at all. Throws what fails the whole group, which is then rolled back. */
   write(group: readonly Attempt[]): Outcome[];
@@ -98,7 +98,7 @@ export const openLogWriter = (db: DatabaseSync): LogWriter => {
         return revision === noRevision ? undefined : revision;
       },
     });
-    if (verdict.outcome === 'conflict') return new RevisionConflict(stream, expected, held.head === noRevision ? 'none' : held.head);
+    if (verdict.outcome === 'conflict') return { refusal: new RevisionConflict(stream, expected, held.head === noRevision ? 'none' : held.head) };
     if (verdict.outcome === 'repeat') return answer(verdict.last, integer(indexOf.first(held.key, verdict.last), 0), true);
     let written = held;
     if (held.head === noRevision) {
@@ -118,12 +118,12 @@ export const openLogWriter = (db: DatabaseSync): LogWriter => {
       return outcome;
     } catch (error) {
       const isItsOwn = failureKind(error) === 'constraint' || failureKind(error) === 'foreign';
-      if (!isItsOwn || !db.isTransaction || !(error instanceof Error)) throw error;
+      if (!isItsOwn || !db.isTransaction) throw error;
       rollBackAppend.run();
       release.run();
       forget();
       head = integer(headOf.first(), 0);
-      return error;
+      return { refusal: translated(error) };
     }
   };
 
@@ -149,4 +149,4 @@ export const openLogWriter = (db: DatabaseSync): LogWriter => {
   };
 };
 
-const answer = (revision: Revision, index: LogIndex, isRepeat: boolean): Appended => ({ revision, index, position: positionOf(index), isRepeat });
+const answer = (revision: Revision, index: LogIndex, isRepeat: boolean): Outcome => ({ appended: { revision, index, position: positionOf(index), isRepeat } });

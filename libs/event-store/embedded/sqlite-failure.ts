@@ -8,7 +8,7 @@ const kinds: Readonly<Record<number, FailureKind>> = { 5: 'busy', 6: 'busy', 11:
 
 /** `foreign` is an error that is not SQLite's. Extended codes carry the primary one in their lowest byte. */
 export const failureKind = (error: unknown): FailureKind => {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 'foreign';
+  if (typeof error !== 'object' || error === null || !('errcode' in error) || typeof error.errcode !== 'number') return 'foreign';
   return kinds[error.errcode & 0xff] ?? 'fatal';
 };
 
@@ -23,6 +23,8 @@ export const translated = (cause: unknown): unknown => {
       return new StoreUnavailable('the event store cannot be opened', { cause });
     case 'corrupt':
       return new CorruptHistory('the file of the event store is damaged', { cause });
+    case 'constraint':
+      return new CorruptHistory('the event store holds what its own rules forbid', { cause });
     default:
       return cause;
   }
