@@ -19,27 +19,31 @@ export type DocumentRef = { readonly collection: string; readonly key: string };
  * before it failed could not be taken back.
  */
 export interface Documents {
-  /** A document named by `keysOf`, or seen before in this event. @throws DocumentNotLoaded for any other. */
-  held<Shape extends Document = Document>(collection: string, key: string): Shape | undefined;
-  /** Any document; read from the store when it is not held. */
-  load<Shape extends Document = Document>(collection: string, key: string): Promise<Shape | undefined>;
+  /**
+   * A document as it stands. One that is not in memory interrupts the handler, is read, and the handler begins anew: let it be named in
+   * `keysOf`, and do not catch what `load` throws.
+   */
+  load<Shape extends Document = Document>(collection: string, key: string): Shape | undefined;
   put(collection: string, key: string, document: Document): void;
   delete(collection: string, key: string): void;
 }
 
 /** What is derived from the log and how. A change to `handle` that changes documents is a new version. */
 export type Projection<Recorded extends Event = Event> = ProjectionSpec & {
-  /** The documents that `handle` will ask for: those of a whole batch are read at once, and the handler can be synchronous. */
+  /** The documents that `handle` will ask for: those of a whole batch are read at once. Without it each is read when it is first asked for. */
   keysOf?(event: DecodedEvent<Recorded>): readonly DocumentRef[];
-  /** Folds one event. It sees every event in order; one it cannot apply it must throw at, which stops the projection there. */
+  /**
+   * Folds one event. It sees every event in order and does nothing but read and put documents; at one it cannot apply it must throw, which
+   * stops the projection there.
+   */
   handle(event: DecodedEvent<Recorded>, documents: Documents): void | Promise<void>;
 };
 
-/** A handler asked for a document that its `keysOf` does not name: a defect of the projection. */
+/** A handler asked for a document that is not in memory. */
 export class DocumentNotLoaded extends Error {
   override readonly name = 'DocumentNotLoaded';
   constructor(readonly collection: string, readonly key: string) {
-    super(`${collection}/${key} is not loaded: name it in keysOf, or load it`);
+    super(`${collection}/${key} is not in memory`);
   }
 }
 

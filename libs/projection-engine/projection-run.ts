@@ -1,0 +1,187 @@
+import type { Event } from '../kernel/event.js';
+import type { LogIndex } from '../kernel/log.js';
+import { CheckpointConflict, ReadStoreUnavailable, type Document, type ReadSnapshot, type ReadStore } from '../read-store/read-store.port.js';
+import { isUndecodable, reasonOf, type Delivered } from './decode.js';
+import { IdentityMap } from './identity-map.js';
+import type { DecodedEvent, Documents, Projection, StoppedAt } from './projection.js';
+import { backOffMs, sliceMax, type Scheduler } from './scheduler.js';
+
+const keysAtOnceMax = 1_000;
+
+type Surroundings = { readonly readStore: ReadStore; readonly scheduler: Scheduler; readonly documentsKeptMax: number; onProgress(run: ProjectionRun): void };
+
+/** What an event failed at when it was not the store. */
+type Fault = StoppedAt | undefined;
+
+/** One projection on its way through the log: what it has applied, and what keeps it from going on. */
+export class ProjectionRun<Recorded extends Event = Event> {
+  state: 'running' | 'paused' | 'stopped' = 'running';
+  index: LogIndex = -1;
+  stoppedAt: StoppedAt | undefined;
+  waitingBecause: string | undefined;
+  /** Settles when no batch is being applied. */
+  lastWork: Promise<void> = Promise.resolve();
+  /** False when the store may stand elsewhere than `index` says. */
+  private isCurrent = false;
+  private snapshot: ReadSnapshot | undefined;
+  private readonly map: IdentityMap;
+  private readonly documents: Documents;
+
+  constructor(readonly projection: Projection<Recorded>, private readonly around: Surroundings) {
+    this.map = new IdentityMap(around.documentsKeptMax);
+    this.documents = this.documentsOf(this.map);
+  }
+
+  /** Reads where the store stands. */
+  async refresh(): Promise<void> {
+    this.map.forget();
+    await this.around.readStore.declare(this.projection);
+    const { index } = await this.around.readStore.checkpoint(this.projection);
+    this.isCurrent = true;
+    if (index !== this.index) this.reach(index);
+  }
+
+  stop(at: StoppedAt): void {
+    this.state = 'stopped';
+    this.stoppedAt = at;
+    this.around.onProgress(this);
+  }
+
+  /** Applies those of the events that are due, if the first due one is among them. Never rejects: what went wrong is in the state. */
+  apply(events: readonly Delivered<Recorded>[], signal: AbortSignal): Promise<void> {
+    return (this.lastWork = this.applyAll(events, signal));
+  }
+
+  private async applyAll(events: readonly Delivered<Recorded>[], signal: AbortSignal): Promise<void> {
+    for (let attempt = 0; this.state === 'running' && !signal.aborted; ) {
+      const due = this.isCurrent ? this.due(events) : events;
+      if (due.length === 0) return;
+      try {
+        if (this.isCurrent) await this.applyOnce(due);
+        else await this.refresh();
+        attempt = 0;
+        this.waitingBecause = undefined;
+      } catch (error) {
+        this.map.forget();
+        this.isCurrent = false;
+        if (error instanceof CheckpointConflict) continue;
+        if (!(error instanceof ReadStoreUnavailable)) return this.stop({ index: due[0]?.index ?? this.index, type: '', reason: reasonOf(error) });
+        this.waitingBecause = reasonOf(error);
+        await this.around.scheduler.delay(backOffMs(attempt), signal);
+        attempt += 1;
+      }
+    }
+  }
+
+  /** What comes next, without what was delivered before, up to the first gap. */
+  private due(events: readonly Delivered<Recorded>[]): readonly Delivered<Recorded>[] {
+    let next = this.index + 1;
+    return events.filter(({ index }) => {
+      if (index !== next) return false;
+      next += 1;
+      return true;
+    });
+  }
+
+  private async applyOnce(due: readonly Delivered<Recorded>[]): Promise<void> {
+    const applied = await this.fold(due).finally(() => this.closeSnapshot());
+    const next = due[applied.count - 1]?.index;
+    if (next !== undefined) {
+      await this.around.readStore.commit(this.projection, { expected: this.index, next, writes: this.map.writes() });
+      this.map.settle();
+      this.reach(next);
+    }
+    if (applied.fault) this.stop(applied.fault);
+  }
+
+  private async fold(due: readonly Delivered<Recorded>[]): Promise<{ readonly count: number; readonly fault: Fault }> {
+    const { count, fault } = await this.prefetch(due);
+    for (let at = 0; at < count; at += 1) {
+      const event = due[at];
+      if (!event || isUndecodable(event)) break;
+      const failure = await this.foldOne(event);
+      if (failure) return { count: at, fault: failure };
+      if (at % sliceMax === sliceMax - 1) await this.around.scheduler.turn();
+    }
+    return { count, fault };
+  }
+
+  /** Synchronous for a synchronous handler: awaiting each of them would cost more than the fold. */
+  private foldOne(event: DecodedEvent<Recorded>): Fault | Promise<Fault> {
+    this.map.beginEvent();
+    try {
+      const pending = this.projection.handle(event, this.documents);
+      return pending ? pending.then(() => undefined, (error: unknown) => this.faultAt(event, error)) : undefined;
+    } catch (error) {
+      return this.faultAt(event, error);
+    }
+  }
+
+  private faultAt({ index, envelope }: DecodedEvent<Recorded>, error: unknown): StoppedAt {
+    if (error instanceof ReadStoreUnavailable || error instanceof CheckpointConflict) throw error;
+    this.map.takeBack();
+    return { index, type: envelope.type, reason: reasonOf(error) };
+  }
+
+  /** Reads what the handlers will ask for. `count`: the events before the first that nobody can apply. */
+  private async prefetch(due: readonly Delivered<Recorded>[]): Promise<{ readonly count: number; readonly fault: Fault }> {
+    const unknown = new Map<string, Set<string>>();
+    const ready = (count: number, fault: Fault) => this.readAll(unknown).then(() => ({ count, fault }));
+    for (const [at, event] of due.entries()) {
+      if (isUndecodable(event)) return ready(at, event.stop);
+      try {
+        this.map.unknownOf(this.projection.keysOf?.(event) ?? [], unknown);
+      } catch (error) {
+        return ready(at, { index: event.index, type: event.envelope.type, reason: reasonOf(error) });
+      }
+      if (at % sliceMax === sliceMax - 1) await this.around.scheduler.turn();
+    }
+    return ready(due.length, undefined);
+  }
+
+  private async readAll(unknown: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+    for (const [collection, wanted] of unknown) {
+      const keys = [...wanted].sort();
+      for (let start = 0; start < keys.length; start += keysAtOnceMax) {
+        const some = keys.slice(start, start + keysAtOnceMax);
+        const found = await this.read(collection, some);
+        for (const key of some) this.map.learn(collection, key, found.get(key));
+        if (start > 0) await this.around.scheduler.turn();
+      }
+    }
+  }
+
+  /** Before the first event there is nothing to read; that it still is so shows at the commit. */
+  private async read(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, Document>> {
+    if (this.index === -1) return new Map();
+    this.snapshot ??= await this.around.readStore.snapshot(this.projection);
+    const { index } = this.snapshot.checkpoint;
+    if (index !== this.index) throw new CheckpointConflict(this.projection.name, this.index, index);
+    return this.snapshot.getMany(collection, keys);
+  }
+
+  private async closeSnapshot(): Promise<void> {
+    const snapshot = this.snapshot;
+    this.snapshot = undefined;
+    await snapshot?.close();
+  }
+
+  private reach(index: LogIndex): void {
+    this.index = index;
+    this.around.onProgress(this);
+  }
+
+  private documentsOf(map: IdentityMap): Documents {
+    // A document of this version was put by this version's handler, so it has the shape that the handler gave it.
+    const shaped = <Shape extends Document>(document: Document | undefined) => document as Shape | undefined;
+    return {
+      held: <Shape extends Document>(collection: string, key: string) => shaped<Shape>(map.get(collection, key)),
+      load: async <Shape extends Document>(collection: string, key: string) => {
+        if (!map.isKnown(collection, key)) map.learn(collection, key, (await this.read(collection, [key])).get(key));
+        return shaped<Shape>(map.get(collection, key));
+      },
+      put: (collection, key, document) => map.set(collection, key, document),
+      delete: (collection, key) => map.set(collection, key, null),
+    };
+  }
+}
