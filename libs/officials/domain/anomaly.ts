@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { compare, holdsOn, isEmpty, overlaps } from './interval.js';
-import type { Segment } from './service.js';
+import { servedUpTo, type Segment } from './service.js';
 import type { SortedActs } from './sorted-acts.js';
 import { isSamePost, type Tenure } from './tenure.js';
 
@@ -23,9 +23,6 @@ export const anomaliesOf = (acts: SortedActs, service: readonly Segment[], tenur
 
 const inTime = (a: Anomaly, b: Anomaly): number =>
   compare(a.on, b.on) || compare(a.code, b.code) || compare(a.actId, b.actId) || compare(a.other ?? '', b.other ?? '');
-
-/** In service on the day before, by an act other than those of that day. */
-export const servedUpTo = (day: CivilDate) => ({ from, until }: Segment): boolean => from < day && (until === undefined || day <= until);
 
 const ofStarts = ({ starts }: SortedActs, service: readonly Segment[], anomalies: Anomaly[]): void => {
   for (const { type, data } of starts) {

@@ -6,8 +6,17 @@ import { compare, earlier, firstOnOrAfter, holdsOn, type Interval } from './inte
 /** The acts that put a person on a unit's payroll. */
 export type Start = Extract<Act, { type: 'OfficialRecruited' | 'OfficialReturned' | 'OfficialTransferred' | 'OfficialFoundInService' }>;
 export type Departure = Extract<Act, { type: 'OfficialRetired' | 'OfficialResigned' | 'OfficialDied' | 'OfficialTransferredOut' }>;
+
+export const isStart = (act: Act): act is Start =>
+  act.type === 'OfficialRecruited' || act.type === 'OfficialReturned' || act.type === 'OfficialTransferred' || act.type === 'OfficialFoundInService';
+export const isDeparture = (act: Act): act is Departure =>
+  act.type === 'OfficialRetired' || act.type === 'OfficialResigned' || act.type === 'OfficialDied' || act.type === 'OfficialTransferredOut';
+
 /** Days on one unit's payroll, and the act that began them. */
 export type Segment = Interval & { readonly actId: string; readonly unit: string; readonly category: Category; readonly position: string };
+
+/** In service on the day before, by an act other than those of that day. */
+export const servedUpTo = (day: CivilDate) => ({ from, until }: Segment): boolean => from < day && (until === undefined || day <= until);
 
 /** Payroll by docs/reference/counting.md §2: at most one segment holds on any day. */
 export const serviceOf = (starts: readonly Start[], departedOn: readonly CivilDate[]): readonly Segment[] => {
