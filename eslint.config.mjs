@@ -17,8 +17,12 @@ const clockBans = [
 ];
 const skipBans = [
   { selector: "MemberExpression[object.name=/^(describe|it|test)$/][property.name='only']", message: 'A focused test silences all others: remove `.only`.' },
-  { selector: "CallExpression[callee.name=/^(fit|fdescribe|xit|xtest|xdescribe)$/]", message: 'Focused and skipped tests are written out: `it.skip` with `eslint-disable-next-line no-restricted-syntax -- reason`.' },
-  { selector: "MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(skip|todo)$/]", message: 'A skip carries its reason: `eslint-disable-next-line no-restricted-syntax -- reason`.' },
+  { selector: "CallExpression[callee.name=/^(fit|fdescribe|xit|xtest|xdescribe)$/]", message: 'A focused test silences all others, a skipped one says nothing: `it.todo` with "because …" in its title.' },
+  { selector: "MemberExpression[object.name=/^(describe|it|test)$/][property.name='skip']", message: 'A case that does not hold here is `it.todo` and its title says "because …".' },
+  {
+    selector: "CallExpression[callee.object.name=/^(describe|it|test)$/][callee.property.name='todo']:not(:has(Literal[value=/because/])):not(:has(TemplateElement[value.raw=/because/i]))",
+    message: 'A case that is not run says why: its title holds "because …".',
+  },
 ];
 const restrictSyntax = (...bans) => ({ 'no-restricted-syntax': ['error', ...bans.flat()] });
 const timers = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'process', 'fetch', 'Buffer', 'console'];
