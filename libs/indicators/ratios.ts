@@ -1,0 +1,139 @@
+import { dayNumber, type CivilDate } from '../kernel/civil-date.js';
+import { capacities } from '../officials/domain/events.js';
+import { categories } from '../organisation/domain/events.js';
+import { postSlots, sweep } from './active.js';
+import type { RatioCell, RatioQuestion } from './figure.js';
+import { absent, serviceKind, type Ledger } from './ledger/columns.js';
+import { basesOf, categoriesMax, none, type BasesOfGroups, type Cells } from './ratio-cells.js';
+import { refuseStrange, standings, viewOn, type View } from './view.js';
+
+/** Women and all by base and category: `base · categoriesMax + category`. */
+type Counts = { women: Int32Array; total: Int32Array };
+type Day = { readonly ledger: Ledger; readonly view: View; readonly active: Int8Array; readonly women: Uint8Array; readonly question: RatioQuestion; readonly of: BasesOfGroups };
+
+const inCharge = capacities.indexOf('in-charge');
+
+/** Women and all of every cell on every day asked for, by day and then by codes: counting.md §8. */
+export const ratios = (ledger: Ledger, question: RatioQuestion): readonly RatioCell[] => {
+  const structure = ledger.organisation.knownAt(question.knownAt);
+  const today = viewOn(ledger, structure, question.today);
+  const women = ledger.genders.womenKnownAt(question.knownAt, ledger.officials.size);
+  const swept = sweep(ledger, question.knownAt);
+  const cells: Cells = { bases: new Map(), codes: [] };
+  const basesByView = new Map<View, BasesOfGroups>();
+  const answer: RatioCell[] = [];
+  let ranked: readonly Ranked[] = [];
+  for (const trueOn of question.days) {
+    swept.to(dayNumber(trueOn));
+    const view = viewOn(ledger, structure, trueOn);
+    const of = basesByView.get(view) ?? basesOf(ledger, view, question.structure === 'today' ? today : view, question, cells);
+    basesByView.set(view, of);
+    const size = cells.codes.length * categoriesMax;
+    const counts = { women: new Int32Array(size), total: new Int32Array(size) };
+    const day = { ledger, view, active: swept.active, women, question, of };
+    if (question.count === 'service') countService(day, counts);
+    else countPosts(day, counts);
+    if (ranked.length !== size) ranked = rank(cells, question);
+    for (const cell of ranked) answerCell(answer, trueOn, cell, counts);
+  }
+  return answer;
+};
+
+type Ranked = { readonly at: number; readonly codes: readonly string[] };
+
+/** Every base with every category in the order of the codes. */
+const rank = ({ codes }: Cells, { by }: RatioQuestion): readonly Ranked[] => {
+  const at = by.indexOf('category');
+  return codes
+    .flatMap((base, number) => Array.from({ length: categoriesMax }, (_, category): Ranked => ({
+      at: number * categoriesMax + category,
+      codes: at < 0 ? base : base.with(at, categories[category] ?? none),
+    })))
+    .sort((one, other) => compareCodes(one.codes, other.codes));
+};
+
+const compareCodes = (one: readonly string[], other: readonly string[]): number => {
+  for (let at = 0; at < one.length; at += 1) {
+    const [a, b] = [one[at] ?? '', other[at] ?? ''];
+    if (a !== b) return a < b ? -1 : 1;
+  }
+  return 0;
+};
+
+const answerCell = (answer: RatioCell[], trueOn: CivilDate, { at, codes }: Ranked, { women, total }: Counts): void => {
+  const count = total[at] ?? 0;
+  if (count > 0) answer.push({ trueOn, cell: codes, women: women[at] ?? 0, total: count });
+};
+
+const addTo = (counts: Counts, at: number, women: number, total: number): void => {
+  counts.women[at] = (counts.women[at] ?? 0) + women;
+  counts.total[at] = (counts.total[at] ?? 0) + total;
+};
+
+/** Whether a category passes the filter. */
+const isAsked = ({ filter }: RatioQuestion, category: number): boolean => filter.category === undefined || (categories[category] ?? none) === filter.category;
+
+/** Which of a base's cells a category falls in: the first, unless the question tells categories apart. */
+const columnOf = ({ by }: RatioQuestion, category: number): number => (by.includes('category') ? category : 0);
+
+const countService = ({ ledger, view, active, women, question, of }: Day, counts: Counts): void => {
+  const groups = ledger.groups.kind.length;
+  const [total, ofWomen] = [new Int32Array(groups), new Int32Array(groups)];
+  const [groupOf, officialOf, kinds] = [ledger.slots.group.values, ledger.slots.official.values, ledger.groups.kind.values];
+  for (let slot = 0; slot < ledger.slots.official.length; slot += 1) {
+    if ((active[slot] ?? 0) <= 0) continue;
+    const group = groupOf[slot] ?? 0;
+    if (kinds[group] !== serviceKind) continue;
+    total[group] = (total[group] ?? 0) + 1;
+    ofWomen[group] = (ofWomen[group] ?? 0) + (women[officialOf[slot] ?? 0] ?? 0);
+  }
+  for (let group = 0; group < groups; group += 1) {
+    if (total[group] === 0) continue;
+    if (view.groups.standing[group] === standings.strange) refuseStrange(ledger, group);
+    const category = view.groups.category[group] ?? absent;
+    if (!isAsked(question, category)) continue;
+    for (let at = of.starts[group] ?? 0; at < (of.starts[group + 1] ?? 0); at += 1)
+      addTo(counts, (of.bases[at] ?? 0) * categoriesMax + columnOf(question, category), ofWomen[group] ?? 0, total[group] ?? 0);
+  }
+};
+
+/** Officials one by one: a post once for its cells, or with `holders` the person once for all cells of the same base. */
+const countPosts = (day: Day, counts: Counts): void => {
+  const { ledger, active, women, question, of } = day;
+  const needsCategory = question.by.includes('category') || question.filter.category !== undefined;
+  const categoryOf = needsCategory ? categoriesInService(day) : undefined;
+  const [officials, posts, groups, capacityOf] = [ledger.slots.official.values, ledger.slots.post.values, ledger.slots.group.values, ledger.groups.capacity.values];
+  let last = absent;
+  const seenPosts: number[] = [];
+  const seenBases: number[] = [];
+  for (const slot of postSlots(ledger)) {
+    if ((active[slot] ?? 0) <= 0) continue;
+    const group = groups[slot] ?? 0;
+    if (day.view.groups.standing[group] === standings.strange) refuseStrange(ledger, group);
+    const [official, post] = [officials[slot] ?? 0, posts[slot] ?? 0];
+    if (official !== last) seenPosts.length = seenBases.length = 0;
+    last = official;
+    const category = categoryOf?.[official] ?? categories.length;
+    if (capacityOf[group] === inCharge || !isAsked(question, category)) continue;
+    const [from, until] = [of.starts[group] ?? 0, of.starts[group + 1] ?? 0];
+    if (from === until || (question.count === 'posts' && seenPosts.includes(post))) continue;
+    seenPosts.push(post);
+    for (let at = from; at < until; at += 1) {
+      const base = of.bases[at] ?? 0;
+      if (question.count === 'holders' && seenBases.includes(base)) continue;
+      seenBases.push(base);
+      addTo(counts, base * categoriesMax + columnOf(question, category), women[official] ?? 0, 1);
+    }
+  }
+};
+
+/** By official the category on the day, or none's number of those not in service. */
+const categoriesInService = ({ ledger, view, active }: Day): Int8Array => {
+  const found = new Int8Array(ledger.officials.size).fill(categories.length);
+  for (let slot = 0; slot < ledger.slots.official.length; slot += 1) {
+    const group = ledger.slots.group.values[slot] ?? 0;
+    const isService = (active[slot] ?? 0) > 0 && ledger.groups.kind.values[group] === serviceKind;
+    if (isService) found[ledger.slots.official.values[slot] ?? 0] = view.groups.category[group] ?? absent;
+  }
+  return found;
+};
