@@ -5,6 +5,8 @@ type Room = { readonly room: string; readonly mayImport: readonly string[] };
 
 /** What one context says to all others: its facts, and the one reading of the organisation. */
 const facts = ['libs/*/domain/events.ts', 'libs/indicators/rules/rule-set.ts'];
+/** All of them together, to decode a log with. */
+const everyFact = ['libs/catalogue/*'];
 const structure = ['libs/organisation/structure/**'];
 /** Keeps that reading up to date for whoever decides. */
 const knownOrganisation = 'libs/organisation/application/known-organisation.ts';
@@ -21,20 +23,21 @@ export const rooms: readonly Room[] = [
   { room: 'libs/organisation/structure/**', mayImport: ['libs/organisation/domain/events.ts'] },
   { room: 'libs/*/domain/**', mayImport: [...facts, ...structure] },
   { room: 'libs/indicators/**', mayImport: [...facts, ...structure] },
-  { room: 'libs/replay/**', mayImport: [...facts, 'libs/indicators/figure.ts'] },
+  { room: 'libs/replay/**', mayImport: [...facts, ...everyFact, 'libs/indicators/figure.ts'] },
   { room: 'libs/event-store/*/**', mayImport: ['libs/event-store/*'] },
   { room: 'libs/read-store/*/**', mayImport: ['libs/read-store/*'] },
   { room: 'libs/key-store/*/**', mayImport: ['libs/key-store/*'] },
   { room: 'libs/*-store/*', mayImport: [] },
+  { room: 'libs/catalogue/**', mayImport: facts },
   { room: 'libs/projection-engine/**', mayImport: ports },
   { room: 'libs/commands/**', mayImport: ports },
   { room: 'libs/platform/**', mayImport: ['libs/commands/**', 'libs/projection-engine/**', ...ports] },
   { room: 'libs/sample/**', mayImport: [...facts, 'libs/*/domain/commands.ts', ...structure] },
-  { room: 'libs/*/read-models/**', mayImport: ['libs/<own>/domain/**', ...facts, ...structure, ...timeline, 'libs/indicators/**', 'libs/projection-engine/**', ...ports] },
+  { room: 'libs/*/read-models/**', mayImport: ['libs/<own>/domain/**', ...facts, ...everyFact, ...structure, ...timeline, 'libs/indicators/**', 'libs/projection-engine/**', ...ports] },
   {
     room: 'libs/*/application/**',
     mayImport: [
-      'libs/<own>/domain/**', 'libs/<own>/read-models/**', ...facts, 'libs/*/domain/commands.ts', ...structure, knownOrganisation, 'libs/indicators/**', 'libs/replay/**', 'libs/commands/**',
+      'libs/<own>/domain/**', 'libs/<own>/read-models/**', ...facts, ...everyFact, 'libs/*/domain/commands.ts', ...structure, knownOrganisation, 'libs/indicators/**', 'libs/replay/**', 'libs/commands/**',
       'libs/projection-engine/**', 'libs/platform/**', 'libs/access/**', 'libs/audit/**', ...ports,
     ],
   },
@@ -43,7 +46,7 @@ export const rooms: readonly Room[] = [
     mayImport: ['libs/<own>/**', ...facts, 'libs/*/domain/commands.ts', 'libs/indicators/figure.ts', 'libs/indicators/rules/**', 'libs/commands/**', 'libs/platform/**', 'libs/access/**'],
   },
   { room: 'libs/access/**', mayImport: ['libs/platform/**', 'libs/commands/**', ...ports] },
-  { room: 'libs/interchange/**', mayImport: [...facts, 'libs/*/domain/commands.ts', ...structure, 'libs/indicators/figure.ts', 'libs/commands/**', 'libs/platform/**', ...ports] },
+  { room: 'libs/interchange/**', mayImport: [...facts, ...everyFact, 'libs/*/domain/commands.ts', ...structure, 'libs/indicators/figure.ts', 'libs/commands/**', 'libs/platform/**', ...ports] },
 ];
 
 const matcher = (pattern: string, own = ''): RegExp => {
