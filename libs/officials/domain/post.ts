@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import type { Refusal, Warning } from '../../kernel/decision.js';
 import type { Structure } from '../../organisation/structure/structure.js';
+import { findUnitFault } from '../../organisation/structure/unit-fault.js';
 import { holdsOn } from './interval.js';
 import type { OfficialContext } from './official-context.js';
 import { isSamePost } from './tenure.js';
@@ -11,16 +12,9 @@ export type Post = { readonly unit: string; readonly position: string; readonly 
 export const serviceRefusal = (on: CivilDate, { service }: Timeline): Refusal | undefined =>
   service.some(holdsOn(on)) ? undefined : { code: 'NOT_IN_SERVICE', on };
 
-const unitRefusal = (unit: string, on: CivilDate, structure: Structure): Refusal | undefined => {
-  if (!structure.isEstablished(unit)) return { code: 'UNIT_UNKNOWN', unit };
-  if (structure.standsOn(unit, on)) return undefined;
-  const { from, until } = structure.standing(unit);
-  return { code: 'UNIT_NOT_STANDING', unit, on, from, ...(until === undefined ? {} : { until }) };
-};
-
 /** A place on a payroll: unlike a post it names no term, even where the position is an elected one. */
 export const payrollRefusal = ({ unit, position }: Post, on: CivilDate, structure: Structure): Refusal | undefined =>
-  unitRefusal(unit, on, structure) ?? (structure.findPosition(position) ? undefined : { code: 'POSITION_UNKNOWN', position });
+  findUnitFault(structure, unit, on) ?? (structure.findPosition(position) ? undefined : { code: 'POSITION_UNKNOWN', position });
 
 export const postRefusal = (post: Post, on: CivilDate, structure: Structure): Refusal | undefined => {
   const { term, position } = post;
