@@ -3,7 +3,7 @@ import type { LogIndex } from '../kernel/log.js';
 import { CheckpointConflict, ReadStoreUnavailable, type Document, type ReadSnapshot, type ReadStore } from '../read-store/read-store.port.js';
 import { isUndecodable, reasonOf, type Delivered } from './decode.js';
 import { IdentityMap } from './identity-map.js';
-import type { DecodedEvent, Documents, Projection, StoppedAt } from './projection.js';
+import { DocumentNotLoaded, type DecodedEvent, type Documents, type Projection, type StoppedAt } from './projection.js';
 import { backOffMs, sliceMax, type Scheduler } from './scheduler.js';
 
 const keysAtOnceMax = 1_000;
@@ -12,6 +12,7 @@ type Surroundings = { readonly readStore: ReadStore; readonly scheduler: Schedul
 
 /** What an event failed at when it was not the store. */
 type Fault = StoppedAt | undefined;
+type Failure = Fault | DocumentNotLoaded;
 
 /** One projection on its way through the log: what it has applied, and what keeps it from going on. */
 export class ProjectionRun<Recorded extends Event = Event> {
@@ -57,8 +58,11 @@ export class ProjectionRun<Recorded extends Event = Event> {
       const due = this.isCurrent ? this.due(events) : events;
       if (due.length === 0) return;
       try {
-        if (this.isCurrent) await this.applyOnce(due);
-        else await this.refresh();
+        if (!this.isCurrent) {
+          await this.refresh();
+          continue;
+        }
+        await this.applyOnce(due);
         attempt = 0;
         this.waitingBecause = undefined;
       } catch (error) {
@@ -99,7 +103,8 @@ export class ProjectionRun<Recorded extends Event = Event> {
     for (let at = 0; at < count; at += 1) {
       const event = due[at];
       if (!event || isUndecodable(event)) break;
-      const failure = await this.foldOne(event);
+      const pending = this.foldOne(event);
+      const failure = pending && (await this.settled(event, pending));
       if (failure) return { count: at, fault: failure };
       if (at % sliceMax === sliceMax - 1) await this.around.scheduler.turn();
     }
@@ -107,20 +112,31 @@ export class ProjectionRun<Recorded extends Event = Event> {
   }
 
   /** Synchronous for a synchronous handler: awaiting each of them would cost more than the fold. */
-  private foldOne(event: DecodedEvent<Recorded>): Fault | Promise<Fault> {
+  private foldOne(event: DecodedEvent<Recorded>): Failure | Promise<Failure> {
     this.map.beginEvent();
     try {
       const pending = this.projection.handle(event, this.documents);
-      return pending ? pending.then(() => undefined, (error: unknown) => this.faultAt(event, error)) : undefined;
+      return pending ? pending.then(() => undefined, (error: unknown) => this.takeBack(event, error)) : undefined;
     } catch (error) {
-      return this.faultAt(event, error);
+      return this.takeBack(event, error);
     }
   }
 
-  private faultAt({ index, envelope }: DecodedEvent<Recorded>, error: unknown): StoppedAt {
-    if (error instanceof ReadStoreUnavailable || error instanceof CheckpointConflict) throw error;
+  private takeBack({ index, envelope }: DecodedEvent<Recorded>, error: unknown): Failure {
     this.map.takeBack();
-    return { index, type: envelope.type, reason: reasonOf(error) };
+    return error instanceof DocumentNotLoaded ? error : { index, type: envelope.type, reason: reasonOf(error) };
+  }
+
+  /** Begins the event anew as often as it asks for another document. */
+  private async settled(event: DecodedEvent<Recorded>, first: Failure | Promise<Failure>): Promise<Fault> {
+    let failure = await first;
+    for (let reads = 0; failure instanceof DocumentNotLoaded; reads += 1) {
+      if (reads === keysAtOnceMax) return { index: event.index, type: event.envelope.type, reason: `${keysAtOnceMax} documents that keysOf does not name` };
+      const { collection, key } = failure;
+      this.map.learn(collection, key, (await this.read(collection, [key])).get(key));
+      failure = await this.foldOne(event);
+    }
+    return failure;
   }
 
   /** Reads what the handlers will ask for. `count`: the events before the first that nobody can apply. */
@@ -172,14 +188,9 @@ export class ProjectionRun<Recorded extends Event = Event> {
   }
 
   private documentsOf(map: IdentityMap): Documents {
-    // A document of this version was put by this version's handler, so it has the shape that the handler gave it.
-    const shaped = <Shape extends Document>(document: Document | undefined) => document as Shape | undefined;
     return {
-      held: <Shape extends Document>(collection: string, key: string) => shaped<Shape>(map.get(collection, key)),
-      load: async <Shape extends Document>(collection: string, key: string) => {
-        if (!map.isKnown(collection, key)) map.learn(collection, key, (await this.read(collection, [key])).get(key));
-        return shaped<Shape>(map.get(collection, key));
-      },
+      // A document of this version was put by this version's handler, so it has the shape that the handler gave it.
+      load: <Shape extends Document>(collection: string, key: string) => map.get(collection, key) as Shape | undefined,
       put: (collection, key, document) => map.set(collection, key, document),
       delete: (collection, key) => map.set(collection, key, null),
     };
