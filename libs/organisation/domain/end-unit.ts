@@ -29,12 +29,10 @@ export const decideMerger = ({ sources, into, decision, effectiveOn }: MergeUnit
 
 /** Without a successor of its own the unit's parent on that day takes over, or whoever has taken over from it. */
 export const decideDissolution = ({ unit, successor, decision, effectiveOn }: DissolveUnit, state: OrganisationState): Decision<OrganisationEvent, EndRefusal> => {
-  const { structure } = state;
-  const fault = findUnitFault(structure, unit, effectiveOn);
+  const fault = findEndFault(state.structure, unit, effectiveOn);
   if (fault) return refuse(fault);
-  const parent = structure.parentOn(unit, effectiveOn);
-  if (parent === undefined) return refuse({ code: 'ROOT_CANNOT_END', unit });
-  const heir = successor ?? structure.resolve(parent, effectiveOn);
+  const [, above] = state.structure.pathOn(unit, effectiveOn);
+  const heir = successor ?? above ?? unit;
   const dissolved: OrganisationEvent = { type: 'UnitDissolved', data: { unit, successor: heir, ...(decision && { decision }), effectiveOn } };
   return decideEnd(state, dissolved, { units: [unit], successor: heir, on: effectiveOn });
 };
