@@ -47,7 +47,7 @@ const plannedAfter = (event: PlanningEvent, planning: string, documents: Documen
     const open = { approvedOn: null, approvedBy: null, endedOn: null, removedBecause: null, fulfilledBy: null };
     return { planning, official, unit, position, term, source, status: 'proposed', proposedOn: effectiveOn, ...open };
   }
-  const planned = documents.load(pool, planning) as PlannedOfficial | undefined; // Only this projection writes the collection.
+  const planned = documents.load<PlannedOfficial>(pool, planning);
   if (!planned) throw new CorruptHistory(`planning ${planning} opens with ${event.type}`);
   switch (event.type) {
     case 'PlanningApproved':

@@ -36,6 +36,8 @@ export const answerCommand = (outcome: CommandOutcome, texts: RefusalTexts, repl
   switch (outcome.outcome) {
     case 'recorded':
       void reply.header('etag', `"${outcome.receipt.revision}"`);
+      // Beside the receipt, not in it: a repeated command gets the very same receipt.
+      if (outcome.warnings.length > 0) void reply.header('parity-warnings', outcome.warnings.map(({ code }) => code).join(', '));
       if (outcome.isReplay) void reply.header('idempotent-replayed', 'true');
       return outcome.receipt;
     case 'refused':

@@ -58,7 +58,7 @@ export class ReceiptAnswer {
   @AnswerField({ type: 'integer' }) revision!: number;
   @AnswerField({ type: String, description: 'Vị trí để đọc thấy việc vừa ghi (tham số minPosition) / for reading one’s own write (minPosition)' }) position!: string;
   @AnswerField({ type: 'integer' }) index!: number;
-  @AnswerField({ type: [RecordedFactAnswer] }) events!: RecordedFactAnswer[];
+  @AnswerField({ type: [RecordedFactAnswer] }) events!: readonly RecordedFactAnswer[];
 }
 
 /** Every command answers so. */

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../../event-store/event-store.port.js';
+import { ReadStoreUnavailable } from '../../read-store/read-store.port.js';
 import { CorruptHistory, UnknownEvent } from '../../kernel/errors.js';
 import { badRequest, Problem, type Text } from './problem.js';
 
@@ -21,6 +22,8 @@ const problemOf = (error: unknown): Problem | undefined => {
     return new Problem(503, 'OUTCOME_UNKNOWN', { vi: 'Chưa biết đã ghi hay chưa; hãy gửi lại với cùng Idempotency-Key.', en: 'Whether it was recorded is not known; send it again with the same Idempotency-Key.' }, { retryAfterSeconds: 2 });
   if (error instanceof StoreUnavailable)
     return new Problem(503, 'STORE_UNAVAILABLE', { vi: 'Kho sự kiện đang bận; chưa ghi gì, hãy thử lại.', en: 'The event store is busy; nothing was recorded, try again.' }, { retryAfterSeconds: 1 });
+  if (error instanceof ReadStoreUnavailable)
+    return new Problem(503, 'READ_STORE_UNAVAILABLE', { vi: 'Kho đọc đang bận; hãy thử lại.', en: 'The read store is busy; try again.' }, { retryAfterSeconds: 1 });
   if (error instanceof StoreFull)
     return new Problem(507, 'STORE_FULL', { vi: 'Đĩa đã đầy; chưa ghi gì, việc đọc vẫn tiếp tục.', en: 'The disk is full; nothing was recorded, reading goes on.' });
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);

@@ -6,6 +6,7 @@ import { organisationHistory } from '../../organisation/structure/organisation-h
 import { unpackRow, type LedgerEntry } from '../read-models/ledger-entry.js';
 import { Directory } from './directory.js';
 import { Instants } from './instants.js';
+import { PostHolders } from './post-holders.js';
 
 /** Opens the name that an entry seals, or undefined when it cannot be: the key is gone. */
 export type OpenName = (official: string, registered: NonNullable<LedgerEntry['registered']>) => string | undefined;
@@ -16,6 +17,7 @@ export class Knowledge {
   readonly ledger = openLedger(this.organisation);
   readonly instants = new Instants();
   readonly directory = new Directory();
+  readonly postHolders = new PostHolders();
   readonly birthYears = new Map<string, number>();
   #index: LogIndex = nothingKnown;
 
@@ -43,11 +45,16 @@ export class Knowledge {
     if (entry.ruleSet) this.ledger.ruleSetPublished(entry.ruleSet, index);
     if (official !== undefined) {
       if (entry.gender) this.ledger.genderStated(official, entry.gender, index);
-      if (entry.rows) this.ledger.append(entry.rows.map((row) => unpackRow(row, official, index)));
+      if (entry.rows) this.#hold(official, entry.rows, index);
       if (entry.registered) this.#register(official, entry.registered, openName);
     }
     if (entry.training) this.#train(entry.training, index);
     this.#index = index;
+  }
+
+  #hold(official: string, rows: NonNullable<LedgerEntry['rows']>, index: LogIndex): void {
+    this.ledger.append(rows.map((row) => unpackRow(row, official, index)));
+    this.postHolders.take(official, rows);
   }
 
   #register(official: string, registered: NonNullable<LedgerEntry['registered']>, openName: OpenName): void {

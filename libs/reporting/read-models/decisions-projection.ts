@@ -27,7 +27,7 @@ export const decisionsProjection: Projection = {
     const decision = decisionOf(decoded);
     if (!decision) return;
     const key = decisionKey(decision);
-    const known = documents.load(decisions, key) as RegisteredDecision | undefined; // Only this projection writes the collection.
+    const known = documents.load<RegisteredDecision>(decisions, key);
     documents.put(decisions, key, known ? { ...known, lines: known.lines + 1 } : { signedOn: decision.signedOn, firstIndex: decoded.index, lines: 1 });
   },
 };

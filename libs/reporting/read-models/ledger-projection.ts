@@ -70,7 +70,7 @@ const timelineOfState = (state: Official): Timeline => {
 };
 
 const takeOfficial = (event: OfficialEvent, official: string, index: number, envelope: Envelope, documents: Documents) => {
-  const record = documents.load(officials, official) as OfficialRecord | undefined; // Only this projection writes the collection.
+  const record = documents.load<OfficialRecord>(officials, official);
   const before = record?.state ?? noOfficial;
   const after = evolve(before, event);
   if (after.status === 'unknown') throw new Error(`${official} is unknown after ${event.type}`);

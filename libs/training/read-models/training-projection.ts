@@ -42,7 +42,7 @@ export const trainingProjection: Projection = {
   handle: ({ event, envelope, index }, documents) => {
     if (!isTraining(event)) return;
     const id = classOf(envelope.stream);
-    const known = documents.load(classes, id) as TrainingClass | undefined; // Only this projection writes the collection.
+    const known = documents.load<TrainingClass>(classes, id);
     const after = event.type === 'ClassOpened' ? opened(id, event) : classAfter(known, event, id);
     documents.put(classes, id, { ...after, revision: envelope.revision, index } satisfies TrainingClass);
   },

@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ActOnOfficialHandler, OfficialsExecutor } from '../../libs/officials/application/act-on-official.js';
+import { OfficialCommandsController } from '../../libs/officials/http/official-commands.controller.js';
+import { ChangeOrganisationHandler, OrganisationExecutor } from '../../libs/organisation/application/change-organisation.js';
+import { OrganisationCommandsController } from '../../libs/organisation/http/organisation-commands.controller.js';
+import { PlanningExecutor, PlanOfficialHandler } from '../../libs/planning/application/plan-official.js';
+import { PlanningCommandsController } from '../../libs/planning/http/planning-commands.controller.js';
+import { ProblemFilter } from '../../libs/platform/http/problem.filter.js';
+import { ProvinceSetting } from '../../libs/platform/settings/province-setting.js';
+import { Freshness } from '../../libs/reporting/application/freshness.js';
+import { PublishRuleSetHandler, RuleSetExecutor } from '../../libs/reporting/application/publish-rule-set.js';
+import { ReportingQueries } from '../../libs/reporting/application/reporting-queries.js';
+import { ReportingController } from '../../libs/reporting/http/reporting.controller.js';
+import { TrainingExecutor, TrainOfficialsHandler } from '../../libs/training/application/train-officials.js';
+import { TrainingCommandsController } from '../../libs/training/http/training-commands.controller.js';
+import type { Registry } from './open-registry.js';
+
+/** Every room of the application in one process, over a registry that is open already. */
+@Module({})
+export class RegistryModule {
+  static over(registry: Registry): DynamicModule {
+    const { executors, knowledge, tail, engine, province } = registry;
+    return {
+      module: RegistryModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [OfficialCommandsController, OrganisationCommandsController, PlanningCommandsController, TrainingCommandsController, ReportingController],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: ProvinceSetting, useValue: new ProvinceSetting(province) },
+        { provide: OfficialsExecutor, useValue: executors.officials },
+        { provide: OrganisationExecutor, useValue: executors.organisation },
+        { provide: PlanningExecutor, useValue: executors.planning },
+        { provide: TrainingExecutor, useValue: executors.training },
+        { provide: RuleSetExecutor, useValue: executors.ruleSets },
+        { provide: Freshness, useValue: new Freshness(engine, tail, knowledge) },
+        { provide: ReportingQueries, useValue: new ReportingQueries(knowledge) },
+        ActOnOfficialHandler,
+        ChangeOrganisationHandler,
+        PlanOfficialHandler,
+        TrainOfficialsHandler,
+        PublishRuleSetHandler,
+      ],
+    };
+  }
+}

@@ -1,0 +1,4 @@
+/** The one province whose organisation this process records. */
+export class ProvinceSetting {
+  constructor(readonly province: string) {}
+}

@@ -1,0 +1,37 @@
+import type { ProjectionEngine } from '../../projection-engine/projection-engine.js';
+import { Problem } from '../../platform/http/problem.js';
+import type { Knowledge } from './knowledge.js';
+import type { KnowledgeTail } from './knowledge-tail.js';
+
+const waitMaxMs = 2_000;
+
+/** Whether an answer may be given: not behind what the caller has seen, and never past an event that could not be applied. */
+export class Freshness {
+  constructor(private readonly engine: ProjectionEngine | undefined, private readonly tail: KnowledgeTail, private readonly knowledge: Knowledge) {}
+
+  /** Waits up to 2 s for a position. @throws Problem 503 when it is not reached, 409 when the ledger has stopped before the moment asked for. */
+  async require(asked: { readonly minPosition?: number; readonly knownAt?: string }, projection = 'ledger'): Promise<void> {
+    if (asked.minPosition !== undefined) await this.#reach(asked.minPosition, projection);
+    await this.#refuseIfStopped(asked.knownAt, projection);
+  }
+
+  async #reach(index: number, projection: string): Promise<void> {
+    if (projection === 'ledger' && this.knowledge.index >= index) return;
+    const waited = this.engine ? await this.engine.waitFor(index, waitMaxMs, projection) : 'timed-out';
+    if (waited === 'reached') await this.tail.follow();
+    else if (waited === 'timed-out')
+      throw new Problem(503, 'POSITION_NOT_REACHED', { vi: `Số liệu chưa đến vị trí ${index}; hãy thử lại.`, en: `The answers have not reached position ${index} yet; try again.` }, { retryAfterSeconds: 1 });
+  }
+
+  /** Rather no number than one that misses an event (DESIGN rule 10). */
+  async #refuseIfStopped(knownAt: string | undefined, projection: string): Promise<void> {
+    const stopped = (await this.engine?.status())?.find(({ name, state }) => name === projection && state === 'stopped')?.stoppedAt;
+    if (!stopped) return;
+    const isBefore = knownAt !== undefined && /^-?\d+$/.test(knownAt) && Number(knownAt) < stopped.index;
+    if (isBefore) return;
+    throw new Problem(409, 'PROJECTION_STALLED', {
+      vi: `Không đọc được sự kiện #${stopped.index} (${stopped.type}); không trả số thiếu. Có thể hỏi với knownAt nhỏ hơn ${stopped.index}.`,
+      en: `Event ${stopped.index} (${stopped.type}) cannot be applied; no number is given that would miss it. Ask with knownAt below ${stopped.index}.`,
+    }, { facts: { index: stopped.index, type: stopped.type } });
+  }
+}

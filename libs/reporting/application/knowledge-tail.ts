@@ -1,0 +1,78 @@
+import type { KeyStore } from '../../key-store/key-store.port.js';
+import { openFields } from '../../key-store/sealing.js';
+import type { LogIndex } from '../../kernel/log.js';
+import type { ReadStore } from '../../read-store/read-store.port.js';
+import { sealingContext } from '../../commands/recording.js';
+import { entryKey, type LedgerEntry } from '../read-models/ledger-entry.js';
+import { entries, ledgerProjection } from '../read-models/ledger-projection.js';
+import type { Knowledge, OpenName } from './knowledge.js';
+
+/** Entries taken in before others get their turn. */
+const entriesAtOnce = 2_000;
+
+/** Keeps what is known in memory in step with the ledger's documents, by index. */
+export class KnowledgeTail {
+  #running: Promise<void> | undefined;
+  #isBehind = false;
+  #failure: unknown;
+  readonly #keys = new Map<string, Uint8Array>();
+
+  constructor(private readonly knowledge: Knowledge, private readonly readStore: ReadStore, private readonly keys: KeyStore) {}
+
+  /** Takes in everything that the documents hold. Names are opened with the keys there are. */
+  async load(): Promise<void> {
+    for await (const page of this.keys.keys()) for (const { person, key } of page) this.#keys.set(person, key);
+    await this.follow();
+  }
+
+  /** Catches up with the documents; calls while one is under way share it. @throws what stopped an earlier one */
+  async follow(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#isBehind = true;
+    this.#running ??= this.#catchUp().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
+      while (this.#isBehind) {
+        this.#isBehind = false;
+        await this.#takeNew();
+      }
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
+  }
+
+  async #takeNew(): Promise<void> {
+    const snapshot = await this.readStore.snapshot(ledgerProjection);
+    try {
+      for (let next: LogIndex = this.knowledge.index + 1; next <= snapshot.checkpoint.index; next = this.knowledge.index + 1) {
+        const { items } = await snapshot.find({ collection: entries, from: entryKey(next), limit: entriesAtOnce });
+        const found = items.map(({ document }) => document as LedgerEntry); // Only the ledger projection writes the collection.
+        if (found.length === 0) throw new Error(`the ledger's documents end before index ${next}, its checkpoint is ${snapshot.checkpoint.index}`);
+        await this.#fetchKeys(found);
+        for (const entry of found) this.knowledge.take(entry, this.#openName);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  async #fetchKeys(found: readonly LedgerEntry[]): Promise<void> {
+    for (const { official, registered } of found) {
+      if (official === undefined || !registered?.sealed || this.#keys.has(official)) continue;
+      const key = await this.keys.findKey(official);
+      if (key) this.#keys.set(official, key);
+    }
+  }
+
+  readonly #openName: OpenName = (official, { sealed, revision }) => {
+    const key = this.#keys.get(official);
+    return key && sealed ? openFields(key, sealingContext(`official-${official}`, revision), sealed)['name'] : undefined;
+  };
+}
