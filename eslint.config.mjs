@@ -68,7 +68,7 @@ export default tseslint.config(
   },
   { files: timeless, ignores: tests, rules: restrictSyntax(skipBans, clockBans) },
   {
-    files: ['libs/*/application/**', 'libs/commands/**', 'libs/projection-engine/**'],
+    files: ['libs/*/application/**'],
     ignores: tests,
     rules: { 'no-restricted-globals': ['error', ...['setTimeout', 'setInterval'].map((name) => ({ name, message: 'Waiting enters from the edge: pass a pause in.' }))] },
   },
