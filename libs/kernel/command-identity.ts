@@ -1,26 +1,22 @@
 import { uuidV5 } from './ids.js';
 import type { Sha1 } from './ports.js';
 
-export type CommandName = {
+/** What makes two deliveries of a command the same command. `target` is empty where the operation opens a new stream. */
+export type CommandIdentity = {
   readonly actor: string;
-  /** The context whose stream it is for: `officials`. */
   readonly context: string;
   readonly operation: string;
-  /** The id of the stream; absent for an operation that opens one. */
-  readonly target?: string;
-  /** The caller's idempotency key. */
+  readonly target: string;
+  /** The caller's `Idempotency-Key`. */
   readonly key: string;
 };
-export type CommandIdentity = {
-  readonly commandId: string;
-  /** The id of the stream that the command opens, if it opens one. */
-  readonly streamId: string;
-  /** The ids of what the command makes inside the stream: acts, participations. */
-  readonly ids: (ordinal: number) => string;
-};
 
-/** The same name gives the same ids, so a repeated command can be recognised and refers to what the first one made (DESIGN rule 8). */
-export const commandIdentity = (sha1: Sha1, { actor, context, operation, target, key }: CommandName): CommandIdentity => {
-  const commandId = uuidV5(sha1, [actor, `${context}/${operation}`, target ?? '', key].join('\n'));
-  return { commandId, streamId: uuidV5(sha1, `${commandId}\nstream`), ids: (ordinal) => uuidV5(sha1, `${commandId}\n${ordinal}`) };
-};
+/** The same actor, operation, target and key give the same id, so a repeat is known by it. */
+export const commandIdOf = (sha1: Sha1, { actor, context, operation, target, key }: CommandIdentity): string =>
+  uuidV5(sha1, [actor, `${context}/${operation}`, target, key].join('\n'));
+
+/** The id of the stream that a command opens. */
+export const openedStreamOf = (sha1: Sha1, commandId: string): string => uuidV5(sha1, `${commandId}\nstream`);
+
+/** The id of the act, participation or other part that a command makes, counted from 0. */
+export const madeIdOf = (sha1: Sha1, commandId: string, ordinal: number): string => uuidV5(sha1, `${commandId}\n${ordinal}`);
