@@ -8,7 +8,7 @@ import { judgedOf, serviceBit, type Judged, type JudgedRule } from './judged.js'
 import { absent, type Ledger } from './ledger/columns.js';
 import type { Rule, RuleSet } from './rules/rule-set.js';
 import { tallyOf, type Facts, type Tally } from './tally.js';
-import { endedIn, placeOfSending } from './training.js';
+import { endedIn } from './training.js';
 import { unitsIn, viewOn, type View } from './view.js';
 
 /** The keys behind one figure with the facts behind each key, in the order of the denominator, and who was left out. */
@@ -150,8 +150,8 @@ const departments = (gathering: Gathering, percent: number, condition: 'both' | 
 const trained = (gathering: Gathering, ended: 'completed' | 'sent', count: 'participations' | 'persons' | 'women-in-service'): Found[] => {
   const { ledger, facts, view, moment } = gathering;
   const window = { ...windowOf(moment.trueOn), knownAt: moment.knownAt };
-  const all = Array.from({ length: ledger.participations.sentIndex.countUpTo(moment.knownAt) }, (_, at) => at).filter((at) => endedIn(ledger, at, ended, window));
-  const inScope = () => all.filter((at) => facts.isIn[placeOfSending(ledger, view, at)] === 1);
+  const all = [...endedIn(ledger, ended, window)];
+  const inScope = () => all.filter((at) => facts.isIn[view.place[ledger.participations.unit.values[at] ?? absent] ?? absent] === 1);
   const fact = (at: number) => participationFact(ledger, at, ended, facts.women);
   if (count === 'participations')
     return inScope().map(fact).map((one) => ({ detail: { of: 'participation', key: one.participation, ...one }, isCounted: one.isWoman }));

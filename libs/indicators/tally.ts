@@ -16,14 +16,15 @@ export type Tally = {
   /** By unit: the rules under which a woman leads it. */
   readonly womanLeads: Int32Array;
 };
-type Marks = { ofPerson: Int32Array; ofPost: Int32Array };
+/** `posts`: the slots of posts that matter, as many as are told beside it. */
+type Marks = { readonly ofPerson: Int32Array; readonly ofPost: Int32Array; readonly posts: Int32Array };
 
 const kept = new WeakMap<Ledger, { tally: Tally; marks: Marks }>();
 
 /** Zeroed arrays as long as the ledger needs, used again from question to question. */
 const emptied = (ledger: Ledger, view: View): { tally: Tally; marks: Marks } => {
   const old = kept.get(ledger);
-  const zeroed = (array: Int32Array | undefined, length: number) => (array && array.length >= length ? array.fill(0) : new Int32Array(length * 2));
+  const zeroed = (array: Int32Array | undefined, length: number) => lengthened(array, length).fill(0);
   const [officials, groups] = [ledger.officials.size, ledger.groups.kind.length];
   const tally: Tally = {
     total: zeroed(old?.tally.total, 32),
@@ -34,11 +35,13 @@ const emptied = (ledger: Ledger, view: View): { tally: Tally; marks: Marks } => 
     womanInBody: zeroed(old?.tally.womanInBody, view.structure.bodies.length),
     womanLeads: zeroed(old?.tally.womanLeads, view.unitCount),
   };
-  const marks = { ofPerson: zeroed(old?.marks.ofPerson, officials), ofPost: zeroed(old?.marks.ofPost, ledger.posts.size) };
+  const marks = { ofPerson: zeroed(old?.marks.ofPerson, officials), ofPost: zeroed(old?.marks.ofPost, ledger.posts.size), posts: lengthened(old?.marks.posts, ledger.slots.post.length) };
   const fresh = { tally, marks };
   kept.set(ledger, fresh);
   return fresh;
 };
+
+const lengthened = (array: Int32Array | undefined, length: number) => (array && array.length >= length ? array : new Int32Array(length * 2));
 
 export const numberOf = (bit: number): number => 31 - Math.clz32(bit);
 
@@ -51,59 +54,94 @@ const addTo = (counts: Int32Array, bits: number): void => {
 
 export type Facts = { readonly active: Active; readonly women: Uint8Array; readonly isIn: Uint8Array };
 
-/** One pass over the slots, then one over the payroll groups. */
+/** One pass over the slots, one over the posts among them, one over the payroll groups. */
 export const tallyOf = (ledger: Ledger, view: View, judged: Judged, facts: Facts): Tally => {
   const { tally, marks } = emptied(ledger, view);
-  const { active, women } = facts;
   const words = wordsIn(view, judged, facts.isIn);
-  const [officials, groups, posts] = [ledger.slots.official.values, ledger.slots.group.values, ledger.slots.post.values];
-  const { totalOfGroup, womenOfGroup, served } = tally;
-  const slots = ledger.slots.official.length;
-  for (let slot = 0; slot < slots; slot += 1) {
-    if ((active[slot] ?? 0) <= 0) continue;
-    const group = groups[slot] ?? 0;
-    const word = words[group] ?? 0;
-    if (word === 0) continue;
-    if (word < 0) refuseStrange(ledger, group);
-    const official = officials[slot] ?? 0;
-    const woman = women[official] ?? 0;
-    if ((word & serviceBit) !== 0) {
-      totalOfGroup[group] = (totalOfGroup[group] ?? 0) + 1;
-      womenOfGroup[group] = (womenOfGroup[group] ?? 0) + woman;
-      served[official] = group + 1;
-    } else countPost(tally, marks, judged, { word, official, woman, post: posts[slot] ?? 0, group, view });
-  }
-  countStaff(tally, words, ledger.groups.kind.length);
+  countService(ledger, facts, tally);
+  const posts = listPosts(ledger, words, facts, marks.posts);
+  countHolders(ledger, judged, words, facts.women, tally, marks, posts);
+  markUnits(ledger, view, judged, words, facts.women, tally, marks.posts, posts);
+  countStaff(ledger, tally, words);
   return tally;
 };
 
-type HeldPost = { readonly word: number; readonly official: number; readonly woman: number; readonly post: number; readonly group: number; readonly view: View };
+/** One of a sum above zero, else zero. The passes over all slots do without branches, which would be mispredicted half of the time. */
+const holds = (sum: number): number => (-sum >> 31) & 1;
 
-const countPost = (tally: Tally, marks: Marks, judged: Judged, held: HeldPost): void => {
-  const { word, official, woman, post } = held;
-  const markedPerson = marks.ofPerson[official] ?? 0;
-  const markedPost = marks.ofPost[post] ?? 0;
-  const fresh = (word & judged.ofPersons & ~markedPerson) | (word & judged.ofPosts & ~markedPost);
-  if (fresh !== 0) {
-    marks.ofPerson[official] = markedPerson | (fresh & judged.ofPersons);
-    marks.ofPost[post] = markedPost | (fresh & judged.ofPosts);
-    addTo(tally.total, fresh);
-    if (woman === 1) addTo(tally.women, fresh);
+const countService = (ledger: Ledger, { active, women }: Facts, { totalOfGroup, womenOfGroup, served }: Tally): void => {
+  const [slots, officials, groups] = [ledger.slotsOf.service.values, ledger.slots.official.values, ledger.slots.group.values];
+  const count = ledger.slotsOf.service.length;
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at] ?? 0;
+    const one = holds(active[slot] ?? 0);
+    const group = groups[slot] ?? 0;
+    const official = officials[slot] ?? 0;
+    totalOfGroup[group] = (totalOfGroup[group] ?? 0) + one;
+    womenOfGroup[group] = (womenOfGroup[group] ?? 0) + (one & (women[official] ?? 0));
+    // Adding sets it: an official is in service at one place at most.
+    served[official] = (served[official] ?? 0) + one * (group + 1);
   }
-  if (woman === 1 && (word & (judged.ofBodies | judged.ofLeaders)) !== 0) markUnits(tally, judged, held);
 };
 
-const markUnits = (tally: Tally, judged: Judged, { word, group, view }: HeldPost): void => {
-  const body = view.groups.body[group] ?? absent;
-  const unit = view.groups.place[group] ?? absent;
-  if (body !== absent) tally.womanInBody[body] = (tally.womanInBody[body] ?? 0) | (word & judged.ofBodies);
-  tally.womanLeads[unit] = (tally.womanLeads[unit] ?? 0) | (word & judged.ofLeaders);
+/** Writes down the slots of posts that hold and matter to a rule; answers how many. */
+const listPosts = (ledger: Ledger, words: Int32Array, { active }: Facts, posts: Int32Array): number => {
+  const [slots, groups] = [ledger.slotsOf.post.values, ledger.slots.group.values];
+  const all = ledger.slotsOf.post.length;
+  let count = 0;
+  for (let at = 0; at < all; at += 1) {
+    const slot = slots[at] ?? 0;
+    const word = words[groups[slot] ?? 0] ?? 0;
+    posts[count] = slot;
+    count += holds(active[slot] ?? 0) & ((word | -word) >>> 31);
+  }
+  return count;
 };
 
-const countStaff = (tally: Tally, words: Int32Array, groups: number): void => {
-  for (let group = 0; group < groups; group += 1) {
+/** Persons, or posts, once for each rule however many of their tenures count by it. */
+const countHolders = (ledger: Ledger, judged: Judged, words: Int32Array, women: Uint8Array, tally: Tally, marks: Marks, count: number): void => {
+  const [officials, groups, keys] = [ledger.slots.official.values, ledger.slots.group.values, ledger.slots.post.values];
+  const { ofPersons, ofPosts } = judged;
+  const { ofPerson, ofPost, posts } = marks;
+  for (let at = 0; at < count; at += 1) {
+    const slot = posts[at] ?? 0;
+    const word = words[groups[slot] ?? 0] ?? 0;
+    if (word < 0) refuseStrange(ledger, groups[slot] ?? 0);
+    const [official, key] = [officials[slot] ?? 0, keys[slot] ?? 0];
+    const [markedPerson, markedPost] = [ofPerson[official] ?? 0, ofPost[key] ?? 0];
+    const fresh = (word & ofPersons & ~markedPerson) | (word & ofPosts & ~markedPost);
+    if (fresh === 0) continue;
+    ofPerson[official] = markedPerson | (fresh & ofPersons);
+    ofPost[key] = markedPost | (fresh & ofPosts);
+    addTo(tally.total, fresh);
+    if (women[official] === 1) addTo(tally.women, fresh);
+  }
+};
+
+/** Which bodies have a woman, and which units a woman leads, rule by rule. */
+const markUnits = (
+  ledger: Ledger, view: View, judged: Judged, words: Int32Array, women: Uint8Array, tally: Tally, posts: Int32Array, count: number,
+): void => {
+  const [officials, groups] = [ledger.slots.official.values, ledger.slots.group.values];
+  const { body: bodies, place: places } = view.groups;
+  const { ofBodies, ofLeaders } = judged;
+  const { womanInBody, womanLeads } = tally;
+  for (let at = 0; at < count; at += 1) {
+    const slot = posts[at] ?? 0;
+    const group = groups[slot] ?? 0;
+    const word = (words[group] ?? 0) & (ofBodies | ofLeaders);
+    if (word === 0 || women[officials[slot] ?? 0] !== 1) continue;
+    const [body, unit] = [bodies[group] ?? absent, places[group] ?? 0];
+    if (body !== absent) womanInBody[body] = (womanInBody[body] ?? 0) | (word & ofBodies);
+    womanLeads[unit] = (womanLeads[unit] ?? 0) | (word & ofLeaders);
+  }
+};
+
+const countStaff = (ledger: Ledger, tally: Tally, words: Int32Array): void => {
+  for (let group = 0; group < ledger.groups.kind.length; group += 1) {
     const count = tally.totalOfGroup[group] ?? 0;
     if (count === 0) continue;
+    if ((words[group] ?? 0) < 0) refuseStrange(ledger, group);
     for (let rest = (words[group] ?? 0) & ~serviceBit; rest !== 0; rest &= rest - 1) {
       const number = numberOf(rest & -rest);
       tally.total[number] = (tally.total[number] ?? 0) + count;

@@ -1,66 +1,79 @@
 import type { LogIndex } from '../kernel/log.js';
 import type { Judged, JudgedRule } from './judged.js';
-import type { Ledger } from './ledger/columns.js';
+import { absent, type Ledger } from './ledger/columns.js';
+import { never } from './ledger/participation-columns.js';
 import { numberOf, type Facts, type Tally } from './tally.js';
-import { absent } from './ledger/columns.js';
 import { refuseStrangeUnit, type View } from './view.js';
 
 export type TrainingWindow = { readonly from: number; readonly to: number; readonly knownAt: LogIndex };
 type Ended = 'completed' | 'sent';
 
-/** Whether a participation is known and ended in the window. */
-export const endedIn = (ledger: Ledger, at: number, ended: Ended, { from, to, knownAt }: TrainingWindow): boolean => {
-  const { completedIndex, completedDay, classEnds } = ledger.participations;
-  if (ended === 'completed' && (completedIndex.values[at] ?? 0) > knownAt) return false;
-  const day = (ended === 'completed' ? completedDay : classEnds).values[at] ?? 0;
-  return from <= day && day <= to;
+/** The participations that are known and ended in the window, by number. */
+export const endedIn = (ledger: Ledger, ended: Ended, { from, to, knownAt }: TrainingWindow): Int32Array => {
+  const { sentIndex, completedIndex, completedDay, classEnds } = ledger.participations;
+  const known = sentIndex.countUpTo(knownAt);
+  const [indexes, days] = ended === 'completed' ? [completedIndex.values, completedDay.values] : [sentIndex.values, classEnds.values];
+  const found = new Int32Array(known);
+  let count = 0;
+  const last = Math.min(knownAt, never - 1);
+  for (let at = 0; at < known; at += 1) {
+    const day = days[at] ?? 0;
+    found[count] = at;
+    // One unless a difference is negative: no branch, as it would often be mispredicted.
+    count += 1 - (((day - from) | (to - day) | (last - (indexes[at] ?? 0))) >>> 31);
+  }
+  return found.subarray(0, count);
 };
 
 /** Adds the rules on training to a tally. */
 export const countTraining = (ledger: Ledger, view: View, judged: Judged, facts: Facts, tally: Tally, window: TrainingWindow): void => {
-  const known = ledger.participations.sentIndex.countUpTo(window.knownAt);
   for (const ended of ['completed', 'sent'] as const) {
     const rules = judged.rules.filter(({ measure }) => measure.shape === 'share-of-participations' && measure.ended === ended);
     if (rules.length === 0) continue;
-    const found: number[] = [];
-    for (let at = 0; at < known; at += 1) if (endedIn(ledger, at, ended, window)) found.push(at);
+    const found = endedIn(ledger, ended, window);
     for (const rule of rules) countRule(ledger, view, rule, facts, tally, found);
   }
 };
 
-const countRule = (ledger: Ledger, view: View, { measure, bit }: JudgedRule, facts: Facts, tally: Tally, found: readonly number[]): void => {
+const countRule = (ledger: Ledger, view: View, { measure, bit }: JudgedRule, facts: Facts, tally: Tally, found: Int32Array): void => {
   if (measure.shape !== 'share-of-participations') return;
-  const rule = numberOf(bit);
-  let [total, women] = [0, 0];
-  const isCounted = new Uint8Array(measure.count === 'participations' ? 0 : ledger.officials.size);
+  const [women, total] = measure.count === 'women-in-service'
+    ? [trainedInService(ledger, view, facts, tally, found), womenInService(view, facts, tally)]
+    : countSendings(ledger, view, facts, found, measure.count === 'persons');
+  tally.women[numberOf(bit)] = women;
+  tally.total[numberOf(bit)] = total;
+};
+
+/** Women and all, each participation or each person once. */
+const countSendings = (ledger: Ledger, view: View, { women, isIn }: Facts, found: Int32Array, isOfPersons: boolean): readonly [number, number] => {
+  const [officials, units, places] = [ledger.participations.official.values, ledger.participations.unit.values, view.place];
+  const seen = new Uint8Array(ledger.officials.size);
+  let [ofWomen, total] = [0, 0];
   for (const at of found) {
-    const official = ledger.participations.official.values[at] ?? 0;
-    if (isCounted[official] === 1 || !isAsked(ledger, view, measure.count, facts, tally, at, official)) continue;
-    isCounted[official] = 1;
+    const official = officials[at] ?? 0;
+    const unit = units[at] ?? 0;
+    const place = places[unit] ?? absent;
+    if (place === absent) refuseStrangeUnit(ledger, unit);
+    if (isIn[place] !== 1 || (isOfPersons && seen[official] === 1)) continue;
+    seen[official] = 1;
     total += 1;
-    women += facts.women[official] ?? 0;
+    ofWomen += women[official] ?? 0;
   }
-  tally.women[rule] = women;
-  tally.total[rule] = measure.count === 'women-in-service' ? womenInService(view, facts, tally) : total;
+  return [ofWomen, total];
 };
 
-type Count = 'participations' | 'persons' | 'women-in-service';
-
-const isAsked = (ledger: Ledger, view: View, count: Count, facts: Facts, tally: Tally, at: number, official: number): boolean => {
-  if (count === 'women-in-service') return facts.women[official] === 1 && isServingIn(view, facts, tally, official);
-  return facts.isIn[placeOfSending(ledger, view, at)] === 1;
-};
-
-/** Where a participation is counted: the sending unit or its successor. */
-export const placeOfSending = (ledger: Ledger, view: View, at: number): number => {
-  const unit = ledger.participations.unit.values[at] ?? absent;
-  const place = view.place[unit] ?? absent;
-  return place === absent ? refuseStrangeUnit(ledger, unit) : place;
-};
-
-const isServingIn = (view: View, facts: Facts, tally: Tally, official: number): boolean => {
-  const group = (tally.served[official] ?? 0) - 1;
-  return group >= 0 && facts.isIn[view.groups.place[group] ?? absent] === 1;
+const trainedInService = (ledger: Ledger, view: View, { women, isIn }: Facts, tally: Tally, found: Int32Array): number => {
+  const [officials, served, places] = [ledger.participations.official.values, tally.served, view.groups.place];
+  const seen = new Uint8Array(ledger.officials.size);
+  let trained = 0;
+  for (const at of found) {
+    const official = officials[at] ?? 0;
+    const group = (served[official] ?? 0) - 1;
+    if (seen[official] === 1 || women[official] !== 1 || group < 0 || isIn[places[group] ?? absent] !== 1) continue;
+    seen[official] = 1;
+    trained += 1;
+  }
+  return trained;
 };
 
 const womenInService = (view: View, facts: Facts, tally: Tally): number => {

@@ -32,6 +32,8 @@ export class Ledger {
   readonly rows = { index: new Column(), day: new Column(), slot: new Column(), sign: new Column() };
   /** `post` tells official, unit and position of a post apart, whatever the tenure; absent of service. */
   readonly slots = { official: new Column(), act: new Column(), group: new Column(), post: new Column() };
+  /** The slots of each kind, in order of first meeting. */
+  readonly slotsOf = { service: new Column(), post: new Column() };
   readonly groups = { kind: new Column(), unit: new Column(), position: new Column(), term: new Column(), capacity: new Column(), category: new Column() };
   readonly genders = new GenderColumn();
   readonly participations = new ParticipationColumns();
@@ -98,6 +100,7 @@ export class Ledger {
     this.slots.official.push(this.officials.intern(row.official));
     this.slots.act.push(act);
     this.slots.group.push(group);
+    this.slotsOf[row.kind].push(slot);
     this.slots.post.push(row.kind === 'post' ? this.posts.intern(`${row.official}|${row.unit}|${row.position}`) : absent);
     return slot;
   }
