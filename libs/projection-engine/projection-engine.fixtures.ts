@@ -21,7 +21,7 @@ export const toyEvent = (n: number, event: { readonly type: string; readonly dat
   return { id: `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`, type: event.type, text: canonicalJson(envelope) };
 };
 
-type Place = { readonly who: string; readonly at: string; readonly steps: number };
+type Place = { readonly who: string; readonly at: string; readonly steps: number; readonly index: number };
 type Roster = { readonly people: readonly string[] };
 
 /** Where everybody is, and who is at a place: an event touches up to three documents, and their order matters. */
@@ -31,9 +31,10 @@ export const placesProjection = (name = 'places', version = 1): Projection<ToyEv
   collections: [{ name: 'people', indexes: { byPlace: ['at'] } }, { name: 'rosters', indexes: {} }],
   // The rosters are left out on purpose: they are read when they are first asked for.
   keysOf: ({ event }) => [{ collection: 'people', key: event.data.who }],
-  handle: ({ event }, documents) => {
+  handle: ({ event, index }, documents) => {
     const { who } = event.data;
     const was = documents.load<Place>('people', who);
+    if (was && was.index >= index) throw new RangeError(`${who} is at index ${was.index} before ${index} is applied`);
     if (was) {
       const people = (documents.load<Roster>('rosters', was.at)?.people ?? []).filter((person) => person !== who);
       if (people.length === 0) documents.delete('rosters', was.at);
@@ -41,7 +42,7 @@ export const placesProjection = (name = 'places', version = 1): Projection<ToyEv
     }
     if (event.type === 'Left') return documents.delete('people', who);
     const { to, by } = event.data;
-    documents.put('people', who, { who, at: to, steps: (was?.steps ?? 0) + by });
+    documents.put('people', who, { who, at: to, steps: (was?.steps ?? 0) + by, index });
     documents.put('rosters', to, { people: [...(documents.load<Roster>('rosters', to)?.people ?? []), who] });
   },
 });
@@ -50,13 +51,13 @@ export const placesProjection = (name = 'places', version = 1): Projection<ToyEv
 export const placesAfter = (events: readonly ToyEvent[]): Record<string, unknown> => {
   const people = new Map<string, Place>();
   const rosters = new Map<string, string[]>();
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     const { who } = event.data;
     const was = people.get(who);
     people.delete(who);
     if (was) rosters.set(was.at, (rosters.get(was.at) ?? []).filter((person) => person !== who));
     if (event.type === 'Left') continue;
-    people.set(who, { who, at: event.data.to, steps: (was?.steps ?? 0) + event.data.by });
+    people.set(who, { who, at: event.data.to, steps: (was?.steps ?? 0) + event.data.by, index });
     rosters.set(event.data.to, [...(rosters.get(event.data.to) ?? []), who]);
   }
   return Object.fromEntries([

@@ -66,7 +66,6 @@ export class ProjectionRun<Recorded extends Event = Event> {
         attempt = 0;
         this.waitingBecause = undefined;
       } catch (error) {
-        this.map.forget();
         this.isCurrent = false;
         if (error instanceof CheckpointConflict) continue;
         if (!(error instanceof ReadStoreUnavailable)) return this.stop({ index: due[0]?.index ?? this.index, type: '', reason: reasonOf(error) });
