@@ -82,11 +82,10 @@ describe('deriving a timeline from acts', () => {
       fc.property(anyStanding, (standing) => {
         const expected = oracle(standing);
         const seen = seenOn(standing);
-        for (let at = 0; at <= daysTried; at += 1) {
-          const { payroll, posts } = expected(dayAt(at));
-          const actual = seen(dayAt(at));
-          expect(actual).toEqual({ payroll: payroll === undefined ? [] : [payroll], posts, held: posts.map((post) => post.split(' ')[0]) });
-        }
+        const days = Array.from({ length: daysTried + 1 }, (_, at) => dayAt(at));
+        expect(days.map(seen)).toEqual(
+          days.map(expected).map(({ payroll, posts }) => ({ payroll: payroll === undefined ? [] : [payroll], posts, held: posts.map((post) => post.split(' ')[0]) })),
+        );
       }),
       { numRuns: 1500 },
     ));
