@@ -31,6 +31,11 @@ export const describeFollowing = (adapter: string, opened: () => OpenedStore): v
       await store().append('a', 2, [event(3)]);
       await store().append('b', 'none', [event(4)]);
     };
+    it('gives what is appended in the very moment it has caught up', async () => {
+      const stop = new AbortController();
+      const following = collect(store().follow(0, { signal: stop.signal, onCaughtUp: () => void store().append('a', 'none', [event(0)]).then(() => setImmediate(() => stop.abort())) }));
+      expect((await following).map(({ index }) => index)).toEqual([0]);
+    });
     it('resumes after any index without a gap or a repeat', async () => {
       for (let n = 0; n < 7; n += 1) await store().append(`s${n}`, 'none', [event(n)]);
       for (let from = 0; from < 7; from += 1) expect((await take(store(), from, 7 - from)).map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6].slice(from));

@@ -28,9 +28,7 @@ export const judgeAppend = (expected: ExpectedRevision, events: readonly NewEven
   if (attempted === head + 1) return { outcome: 'write', first: attempted };
   if (attempted > head + 1) return conflict;
   const ids = held.idsFrom(attempted, events.length);
-  return ids.length === events.length && events.every(({ id }, at) => id === ids[at])
-    ? { outcome: 'repeat', last: attempted + events.length - 1 }
-    : conflict;
+  return events.every(({ id }, at) => id === ids[at]) ? { outcome: 'repeat', last: attempted + events.length - 1 } : conflict;
 };
 
 const placeOf = ([first]: readonly NewEvent[], head: Revision, held: HeldIds): Revision => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CorruptHistory } from '../../kernel/errors.js';
 import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../event-store.port.js';
 import { collect, event, events, textsOf } from '../event-store.fixtures.js';
-import { openEmbeddedEventStore, type EmbeddedEventStore } from './embedded-event-store.js';
+import { openEmbeddedEventStore } from './embedded-event-store.js';
 import { UnknownStoreFormat } from './log-file.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'parity-embedded-'));
@@ -18,71 +18,6 @@ const tamper = (file: string, sql: string) => {
   db.exec(sql);
   db.close();
 };
-const appendEach = (store: EmbeddedEventStore, name: string, count: number) =>
-  Promise.all(Array.from({ length: count }, (_, n) => store.append(`${name}-${n}`, 'none', [event(n)])));
-
-describe('sharing a durable commit', () => {
-  it('commits once for all that wait, and once each for those that come one by one', async () => {
-    const store = await openEmbeddedEventStore({ file: freshFile() });
-    await appendEach(store, 'together', 64);
-    expect(store.counts).toEqual({ commits: 1, appends: 64, waiting: 0 });
-    for (let n = 0; n < 10; n += 1) await store.append('alone', n === 0 ? 'none' : n - 1, [event(n)]);
-    expect(store.counts).toEqual({ commits: 11, appends: 74, waiting: 0 });
-    await store.close();
-  });
-  it('gathers appends that come one after another within one turn of a busy server', async () => {
-    const store = await openEmbeddedEventStore({ file: freshFile() });
-    await appendEach(store, 'busy', 2);
-    const request = async (n: number) => {
-      await new Promise(setImmediate);
-      await store.append(`request-${n}`, 'none', [event(n)]);
-    };
-    await Promise.all(Array.from({ length: 30 }, (_, n) => request(n)));
-    expect(store.counts).toMatchObject({ commits: 2, appends: 32 });
-    await store.close();
-  });
-  it('commits a lone append before the event loop turns, and lets it turn in a long run of them', async () => {
-    const store = await openEmbeddedEventStore({ file: freshFile() });
-    let turns = 0;
-    const turning = setImmediate(function turn() {
-      turns += 1;
-      if (turns < 1_000) setImmediate(turn);
-    });
-    await store.append('a', 'none', [event(0)]);
-    expect(turns).toBe(0);
-    for (let n = 1; n < 100; n += 1) await store.append('a', n - 1, [event(n)]);
-    expect(turns).toBeGreaterThan(20);
-    clearImmediate(turning);
-    await store.close();
-  });
-  it('answers only after the commit: another reader of the file has it by then', async () => {
-    const file = freshFile();
-    const store = await openEmbeddedEventStore({ file });
-    const auditor = await openEmbeddedEventStore({ file, readOnly: true });
-    await Promise.all(Array.from({ length: 5 }, async (_, n) => {
-      const { index } = await store.append(`s${n}`, 'none', [event(n)]);
-      expect(await auditor.head()).toBeGreaterThanOrEqual(index ?? Infinity);
-    }));
-    await Promise.all([auditor.close(), store.close()]);
-  });
-  it('refuses at a full queue, and takes appends again after it', async () => {
-    const store = await openEmbeddedEventStore({ file: freshFile(), queueMax: 3 });
-    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, (_, n) => store.append(`s${n}`, 'none', [event(n)])));
-    expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.name : 'kept'))).toEqual(['kept', 'kept', 'kept', 'StoreUnavailable', 'StoreUnavailable']);
-    expect(await store.append('s4', 'none', [event(4)])).toMatchObject({ index: 3 });
-    await store.close();
-  });
-  it('flushes what waits without a turn, also by closing', async () => {
-    const store = await openEmbeddedEventStore({ file: freshFile() });
-    const waiting = appendEach(store, 'flushed', 3);
-    expect(store.counts.waiting).toBe(3);
-    store.flush();
-    expect(store.counts).toEqual({ commits: 1, appends: 3, waiting: 0 });
-    const last = store.append('closed', 'none', [event(9)]);
-    await store.close();
-    expect([...(await waiting), await last].map(({ index }) => index)).toEqual([0, 1, 2, 3]);
-  });
-});
 
 describe('running out of disk', () => {
   it('writes nothing of a group that does not fit, reads on, and writes again what fits', async () => {
@@ -94,6 +29,13 @@ describe('running out of disk', () => {
     expect(await textsOf(store.readAll())).toEqual(events(0, 2).map(({ text }) => text));
     expect(await store.append('b', 'none', [event(4)])).toMatchObject({ index: 2, revision: 0, isRepeat: false });
     expect(store.findDamage()).toEqual([]);
+    await store.close();
+  });
+  it('forgets a stream whose first append did not fit', async () => {
+    const store = await openEmbeddedEventStore({ file: freshFile(), pagesMax: 60 });
+    await expect(store.append('a', 'none', [{ ...event(0, `"${'x'.repeat(300_000)}"`), type: 'Large' }])).rejects.toThrow(StoreFull);
+    expect(await store.append('a', 'none', [{ ...event(1), type: 'Large' }])).toMatchObject({ revision: 0, index: 0 });
+    expect(await collect(store.readAll())).toMatchObject([{ stream: 'a', type: 'Large' }]);
     await store.close();
   });
 });
