@@ -1,6 +1,6 @@
 import { canonicalJson } from '../kernel/canonical-json.js';
 import { commandIdOf, madeIdOf, openedStreamOf } from '../kernel/command-identity.js';
-import type { Aggregate, Warning } from '../kernel/decision.js';
+import type { Aggregate, Refusal, Warning } from '../kernel/decision.js';
 import type { Event, EventDefinition } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
 import type { Clock, Random } from '../kernel/ports.js';
@@ -30,7 +30,16 @@ export type CommandTarget<State, Recorded extends Event, Commands extends object
   streamOf(id: string): string;
   /** Whose fields the command's events seal, if anyone's. */
   personOf(id: string, command: Commands[keyof Commands], state: State): string | undefined;
-  prepare(input: { readonly id: string; readonly ids: Ids; readonly operation: string; readonly command: Commands[keyof Commands]; readonly nowMs: number }): Promise<Prepared<Context>>;
+  prepare(input: Preparation<Commands>): Promise<Prepared<Context>>;
+  /** Takes, for an accepted command, what only one stream may have, durably and before the append. */
+  claim?(input: Preparation<Commands>): Promise<Refusal | undefined>;
+};
+export type Preparation<Commands extends object> = {
+  readonly id: string;
+  readonly ids: Ids;
+  readonly operation: string;
+  readonly command: Commands[keyof Commands];
+  readonly nowMs: number;
 };
 
 /** `target` is the stream's id; absent for an operation that opens one. */
@@ -94,9 +103,12 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
     if (submission.ifMatch !== undefined && submission.ifMatch !== remembered.revision) return { outcome: 'precondition-failed', revision: remembered.revision };
 
     const nowMs = submission.recordedAtMs ?? this.ports.clock.now();
-    const { context, reliedOn } = await this.kind.prepare({ id, ids: (ordinal) => madeIdOf(sha1, commandId, ordinal), operation, command, nowMs });
+    const preparation = { id, ids: (ordinal: number) => madeIdOf(sha1, commandId, ordinal), operation, command, nowMs };
+    const { context, reliedOn } = await this.kind.prepare(preparation);
     const decided = this.kind.aggregate.deciders[operation](command, remembered.state, context);
     if (decided.outcome === 'refused') return decided;
+    const unclaimed = await this.kind.claim?.(preparation);
+    if (unclaimed) return { outcome: 'refused', refusal: unclaimed };
 
     const key = await this.#keyOf(personId, remembered.revision === -1 && personId === id);
     if (!key && decided.events.some(holdsPersonal)) return { outcome: 'refused', refusal: { code: 'KEY_DESTROYED' } };

@@ -34,10 +34,11 @@ export const rooms: readonly Room[] = [
   { room: 'libs/platform/**', mayImport: ['libs/commands/**', 'libs/projection-engine/**', ...ports] },
   { room: 'libs/sample/**', mayImport: [...facts, 'libs/*/domain/commands.ts', ...structure] },
   { room: 'libs/*/read-models/**', mayImport: ['libs/<own>/domain/**', ...facts, ...everyFact, ...structure, ...timeline, 'libs/indicators/**', 'libs/projection-engine/**', ...ports] },
+  { room: 'libs/*/answers/**', mayImport: ['libs/<own>/domain/**', ...facts, 'libs/indicators/figure.ts', 'libs/platform/**'] },
   {
     room: 'libs/*/application/**',
     mayImport: [
-      'libs/<own>/domain/**', 'libs/<own>/read-models/**', ...facts, ...everyFact, 'libs/*/domain/commands.ts', ...structure, knownOrganisation, 'libs/indicators/**', 'libs/replay/**', 'libs/commands/**',
+      'libs/<own>/domain/**', 'libs/<own>/answers/**', 'libs/*/read-models/*-projection.ts', 'libs/<own>/read-models/**', ...timeline, ...facts, ...everyFact, 'libs/*/domain/commands.ts', ...structure, knownOrganisation, 'libs/indicators/**', 'libs/replay/**', 'libs/commands/**',
       'libs/projection-engine/**', 'libs/platform/**', 'libs/access/**', 'libs/audit/**', ...ports,
     ],
   },

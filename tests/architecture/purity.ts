@@ -1,7 +1,7 @@
 import { importsOf, isProduction, type Finding, type SourceFile } from './sources.js';
 
 const pure = /^libs\/(kernel|indicators|replay|audit|[^/]+\/domain|[^/]+\/structure)\//;
-const decorated = /^(apps\/|libs\/platform\/|libs\/access\/|libs\/[^/]+\/(application|http)\/)/;
+const decorated = /^(apps\/|libs\/platform\/|libs\/access\/|libs\/[^/]+\/(application|http|answers)\/)/;
 const decorator = /^\s*@[A-Z]\w*\(/m;
 const packagesByHome: readonly { readonly names: RegExp; readonly home: RegExp; readonly instead: string }[] = [
   { names: /^node:sqlite$/, home: /\/embedded\/|^libs\/platform\/data-directory\//, instead: 'ask a port' },
@@ -29,7 +29,7 @@ export const findStrayPackages = (files: readonly SourceFile[]): Finding[] =>
 
 /** Decorators away from the edges. */
 export const findStrayDecorators = (files: readonly SourceFile[]): Finding[] =>
-  files.filter((file) => isProduction(file) && !decorated.test(file.path) && decorator.test(file.text)).map(({ path }) => `${path}: decorators stand only in apps, platform, application and http`);
+  files.filter((file) => isProduction(file) && !decorated.test(file.path) && decorator.test(file.text)).map(({ path }) => `${path}: decorators stand only in apps, platform, application, answers and http`);
 
 const disable = /eslint-disable[^\n]*/g;
 

@@ -32,6 +32,11 @@ export class GenderColumn {
     return scratch;
   }
 
+  /** Whether anything is known of an official at an index. */
+  isStated(official: number, knownAt: LogIndex): boolean {
+    return official >= 0 && (this.#statedFrom[official] ?? unstated) <= knownAt;
+  }
+
   #reach(length: number): void {
     if (length <= this.#women.length) return;
     const size = Math.max(length, this.#women.length * 2);

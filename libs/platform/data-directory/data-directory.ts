@@ -62,11 +62,12 @@ const openLock = (file: string, directory: string): DatabaseSync => {
     return database;
   } catch (error) {
     database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) throw new DirectoryHeld(directory, announcedHolder(directory));
+    if (isBusy(error)) throw new DirectoryHeld(directory, announcedHolder(directory));
     throw error;
   }
 };
 const sqliteBusy = 5;
+const isBusy = (error: unknown): boolean => typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === sqliteBusy;
 
 const announcedHolder = (directory: string): Holder | undefined => {
   try {

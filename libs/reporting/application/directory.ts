@@ -25,6 +25,16 @@ export class Directory {
     return this.#names.get(official)?.name;
   }
 
+  /** The same officials in Vietnamese order of names; those whose names are sealed come last, by id. */
+  inOrder(officials: readonly string[]): readonly string[] {
+    const named = officials.flatMap((official) => {
+      const name = this.nameOf(official);
+      return name === undefined ? [] : [{ official, name }];
+    });
+    const sealed = officials.filter((official) => !this.#names.has(official)).sort();
+    return [...named.sort(inVietnameseOrder).map(({ official }) => official), ...sealed];
+  }
+
   /** Everyone whose name holds every word asked for at the start of one of its own, whatever the diacritics; by given name. */
   find(words: string): readonly Named[] {
     const wanted = searchKey(words).split(' ').filter((word) => word !== '').map((word) => ` ${word}`);

@@ -5,7 +5,7 @@ import { ratios } from '../../indicators/ratios.js';
 import type { RuleSet } from '../../indicators/rules/rule-set.js';
 import { civilDate, type CivilDate } from '../../kernel/civil-date.js';
 import { badRequest, Problem } from '../../platform/http/problem.js';
-import type { FigureAnswer, IndicatorsAnswer, RatiosAnswer, RuleSetAnswer, ScopeAnswer, TrendsAnswer, UnitSheetAnswer, UnitSheetsAnswer } from '../http/reporting.dto.js';
+import type { FigureAnswer, IndicatorsAnswer, RatiosAnswer, RuleSetAnswer, ScopeAnswer, TrendsAnswer, UnitSheetAnswer, UnitSheetsAnswer } from '../answers/reporting.dto.js';
 import type { Knowledge } from './knowledge.js';
 import { resolveMoment, type ResolvedMoment } from './moment.js';
 import { periodEnds } from './periods.js';

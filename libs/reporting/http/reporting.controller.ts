@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Problems } from '../../platform/http/answers.js';
 import { Freshness } from '../application/freshness.js';
 import { ReportingQueries } from '../application/reporting-queries.js';
-import { ScopedQuery } from './moment.dto.js';
-import { IndicatorsAnswer, RatiosAnswer, RatiosQuery, TrendsAnswer, TrendsQuery, UnitSheetsAnswer } from './reporting.dto.js';
+import { ScopedQuery } from '../../platform/http/moment.dto.js';
+import { IndicatorsAnswer, RatiosAnswer, RatiosQuery, TrendsAnswer, TrendsQuery, UnitSheetsAnswer } from '../answers/reporting.dto.js';
 
 @ApiTags('Chỉ tiêu / indicators')
 @Problems(400, 404, 409, 503)

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { applyDecorators } from '@nestjs/common';
-import { AnswerField, CodeField, IntegerField, TextField } from '../../platform/http/fields.js';
+import { AnswerField, CodeField, IntegerField, TextField } from './fields.js';
 
 /** Numbers in a query come as text. */
 export const FromQuery = () => applyDecorators(Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d{1,12}$/.test(value) ? Number(value) : value)));

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { dimensions, periods, type Dimension, type Period } from '../../indicators/figure.js';
 import { AnswerField, CodeField, FlagField, OneOfField, OneOfListField, TextField } from '../../platform/http/fields.js';
-import { MomentAnswer, MomentQuery, ScopedQuery } from './moment.dto.js';
+import { MomentAnswer, MomentQuery, ScopedQuery } from '../../platform/http/moment.dto.js';
 
 const FromFlag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 const FromList = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').filter((item) => item !== '') : value));
