@@ -14,14 +14,12 @@ class LogSkips extends Error {
   }
 }
 
-type LaneSurroundings<Recorded extends Event> = {
+export type Reading<Recorded extends Event> = {
   readonly store: EventStoreReader;
   readonly catalogue: CatalogueReader<Recorded>;
   readonly scheduler: Scheduler;
   readonly batchMax: number;
   readonly signal: AbortSignal;
-  /** Everything stored has been applied. True: the members went on in another lane. */
-  onCaughtUp(lane: Lane<Recorded>): boolean;
 };
 
 /**
@@ -33,7 +31,12 @@ export class Lane<Recorded extends Event = Event> {
   isEnded = false;
   readonly members: Set<ProjectionRun<Recorded>>;
 
-  constructor(runs: Iterable<ProjectionRun<Recorded>>, private readonly around: LaneSurroundings<Recorded>) {
+  /** @param onCaughtUp everything stored has been applied; true when the members went on in another lane. */
+  constructor(
+    runs: Iterable<ProjectionRun<Recorded>>,
+    private readonly around: Reading<Recorded>,
+    private readonly onCaughtUp: (lane: Lane<Recorded>) => boolean,
+  ) {
     this.members = new Set(runs);
   }
 
@@ -64,7 +67,7 @@ export class Lane<Recorded extends Event = Event> {
         attempt = 0;
         for (const run of this.members) run.waitingBecause = undefined;
         if (!isDone) continue;
-        if (this.around.onCaughtUp(this)) return;
+        if (this.onCaughtUp(this)) return;
         await this.follow();
       } catch (error) {
         if (error instanceof CorruptHistory) return this.stopAll(reasonOf(error));

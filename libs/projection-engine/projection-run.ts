@@ -1,6 +1,6 @@
 import type { Event } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
-import { CheckpointConflict, ReadStoreUnavailable, type Document, type ReadSnapshot, type ReadStore } from '../read-store/read-store.port.js';
+import { CheckpointConflict, ReadStoreUnavailable, type Document, type ProjectionSpec, type ReadSnapshot, type ReadStore } from '../read-store/read-store.port.js';
 import { isUndecodable, reasonOf, type Delivered } from './decode.js';
 import { IdentityMap } from './identity-map.js';
 import { DocumentNotLoaded, type DecodedEvent, type Documents, type Projection, type StoppedAt } from './projection.js';
@@ -8,7 +8,10 @@ import { backOffMs, sliceMax, type Scheduler } from './scheduler.js';
 
 const keysAtOnceMax = 1_000;
 
-type Surroundings = { readonly readStore: ReadStore; readonly scheduler: Scheduler; readonly documentsKeptMax: number; onProgress(run: ProjectionRun): void };
+/** What the engine is told whenever a run has moved or stopped. */
+export type RunProgress = { readonly projection: ProjectionSpec; readonly index: LogIndex; readonly state: 'running' | 'paused' | 'stopped' };
+
+type Surroundings = { readonly readStore: ReadStore; readonly scheduler: Scheduler; readonly documentsKeptMax: number; onProgress(run: RunProgress): void };
 
 /** What an event failed at when it was not the store. */
 type Fault = StoppedAt | undefined;
