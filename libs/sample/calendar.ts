@@ -25,6 +25,16 @@ const hourMs = 3_600_000;
 export const endDay = dayOn('2020-12-31');
 export const lastInstant = (endDay - epoch) * dayMs + 9.9 * hourMs;
 
+/** The moment itself in office hours, otherwise one in the next of them: a queue of the evening is worked off in the morning. */
+export const inOffice = (instant: number): number => {
+  const local = instant + 7 * hourMs;
+  const day = epoch + Math.floor(local / dayMs);
+  const hour = (local % dayMs) / hourMs;
+  if (day % 7 < 5 && hour >= 8 && hour < 17) return instant;
+  const next = weekdayFrom(hour < 8 ? day : day + 1);
+  return (next - epoch) * dayMs + hourMs + (instant % hourMs);
+};
+
 export const weekdayFrom = (day: Day): Day => (day % 7 < 5 ? day : day + 7 - (day % 7));
 export const weekdayUntil = (day: Day): Day => (day % 7 < 5 ? day : day - (day % 7) + 4);
 
@@ -36,7 +46,7 @@ export const officeInstant = (day: Day, prng: Prng): number => {
 };
 
 /** Days from the signature to the recording: median 6, 6 % over 30, 1 % over 180 (domain.md §5). */
-export const recordingLag = (prng: Prng): number => (prng.chance(0.01) ? prng.between(181, 330) : Math.min(180, Math.round(6 * Math.exp(0.99 * prng.normal()))));
+export const recordingLag = (prng: Prng): number => (prng.chance(0.01) ? prng.between(181, 330) : Math.min(180, Math.round(5.3 * Math.exp(0.97 * prng.normal()))));
 
 /** 8 % take effect before they are signed. */
-export const signedFor = (effective: Day, prng: Prng): Day => (prng.chance(0.08) ? effective + prng.between(2, 25) : effective - prng.between(0, 14));
+export const signedFor = (effective: Day, prng: Prng): Day => (prng.chance(0.1) ? effective + prng.between(2, 25) : effective - prng.between(0, 14));

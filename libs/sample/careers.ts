@@ -32,8 +32,11 @@ export type Careers = {
 
 const listFile = 'danh-sach-2016-01-01';
 const yearOnly = 0.03;
-const wrongGender = 0.0015;
+/** Of those born since 1981, which makes 0.15 % of all. */
+const wrongGender = 0.0035;
 const backdated: Override = { code: 'EFFECTIVE_BEFORE_SIGNED', reason: 'Hiệu lực tính từ ngày bắt đầu nhiệm vụ, văn bản ký sau' };
+
+const issuedBy = (office: string): readonly [issuer: string, symbol: string] => (/^\d+$/.test(office) ? [`UBND.${office}`, 'QĐ-UBND'] : [office, `QĐ-${office}`]);
 
 export const openCareers = (journal: Journal, prng: Prng): Careers => {
   const numbers = openIdentityNumbers(prng);
@@ -45,8 +48,8 @@ export const openCareers = (journal: Journal, prng: Prng): Careers => {
   const timing = (office: string, effective: Day, after: number, isSession = false): Timing => {
     const signed = isSession ? effective : Math.min(signedFor(effective, prng), endDay - 3);
     const wished = Math.max(officeInstant(weekdayFrom(signed + recordingLag(prng)), prng), after + minute);
-    const at = wished <= lastInstant ? wished : Math.max(after, lastInstant - Math.floor(prng.next() * 40 * 60) * minute);
-    const decision = journal.decision(`UBND.${office}`, `QĐ-${office.length === 3 ? 'UBND' : office}`, signed);
+    const at = wished <= lastInstant ? wished : Math.max(after, officeInstant(endDay - prng.below(4), prng));
+    const decision = isSession ? journal.decision(`HDND.${office}`, 'NQ-HĐND', signed) : journal.decision(...issuedBy(office), signed);
     return { dated: { decision, effectiveOn: dateOf(effective), ...(effective < signed ? { overrides: [backdated] } : {}) }, at, signed };
   };
   const write: Careers['write'] = (person, act, at, effective) => {

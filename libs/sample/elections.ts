@@ -1,21 +1,22 @@
 import { authorityBodies } from './binh-duong/terms.js';
 import { dayOn, type Day } from './calendar.js';
 import { findSuccessor } from './leadership.js';
-import { isFree, type Post, type Slot } from './people.js';
+import type { Slot } from './people.js';
+import type { Gender } from '../officials/domain/events.js';
 import { isNearRetirement, recruit, type Month, type State } from './state.js';
 
-type Renewal = { readonly body: string; readonly unit: string; readonly day: Day; readonly before: string; readonly after: string };
+type Renewal = { readonly body: string; readonly day: Day; readonly before: string; readonly after: string };
 
-export type Elections = { termOn(body: string, day: Day): string; readonly renewals: readonly Renewal[] };
+/** When the first session of a body's second term is, and which term holds on a day. */
+export type Elections = { dayOf(body: string): Day | undefined; termOn(body: string, day: Day): string };
 
-/** When each body's term gives way to the next. */
 export const openElections = (province: Parameters<typeof authorityBodies>[0]): Elections => {
-  const renewals = authorityBodies(province).map(({ body, unit, terms: [first, second] }): Renewal => ({
-    body, unit, day: dayOn(second?.open.from ?? '2021-07-01'), before: first?.open.term ?? body, after: second?.open.term ?? body,
+  const renewals = authorityBodies(province).map(({ body, terms: [first, second] }): Renewal => ({
+    body, day: dayOn(second?.open.from ?? '2021-07-01'), before: first?.open.term ?? body, after: second?.open.term ?? body,
   }));
   const byBody = new Map(renewals.map((renewal) => [renewal.body, renewal]));
   return {
-    renewals,
+    dayOf: (body) => byBody.get(body)?.day,
     termOn: (body, day) => {
       const renewal = byBody.get(body);
       if (!renewal) throw new RangeError(`no terms of ${body}`);
@@ -24,36 +25,40 @@ export const openElections = (province: Parameters<typeof authorityBodies>[0]): 
   };
 };
 
+/** Whether a body of the slot's posts meets soon: a vacancy then waits for the session. */
+export const awaitsSession = ({ elections }: State, slot: Slot, month: Month): boolean =>
+  slot.posts.some(({ body }) => {
+    const day = body === undefined ? undefined : elections.dayOf(body);
+    return day !== undefined && day >= month.first && day <= month.last + 25;
+  });
+
 /** On the day of the first session every post of the body is filled for the new term: by whoever held it, or by a successor. */
-export const holdElections = (state: State, { renewals }: Elections, month: Month): void => {
-  const due = new Map(renewals.filter(({ day }) => day >= month.first && day <= month.last).map((renewal) => [renewal.body, renewal]));
-  if (due.size === 0) return;
-  for (const slot of state.world.slots) {
-    const day = slot.posts.map(({ body }) => due.get(body ?? '')?.day).find((found) => found !== undefined);
-    if (day === undefined || slot.isClosed) continue;
-    electFor(state, slot, day, month, ({ body }) => due.has(body ?? ''));
+export const holdElections = (state: State, month: Month): void => {
+  const { elections, world } = state;
+  const due = world.slots.flatMap((slot) => {
+    const day = slot.posts.map(({ body }) => (body === undefined ? undefined : elections.dayOf(body))).find((found) => found !== undefined && found >= month.first && found <= month.last);
+    return day === undefined || slot.isClosed ? [] : [{ slot, day, last: slot.holder?.gender }];
+  });
+  // Whoever does not stand again leaves first, so that a successor elsewhere in the body finds the seat noted as given up.
+  for (const { slot, day } of due) if (!standsAgain(state, slot, day, month)) state.posts.vacate(slot, day, 'het-thoi-han');
+  for (const { slot, day, last } of due) {
+    if (slot.holder) state.posts.renew(slot, day, ({ body }) => body !== undefined && elections.dayOf(body) === day);
+    else elect(state, slot, day, month, last);
   }
 };
 
-const electFor = (state: State, slot: Slot, day: Day, month: Month, isDue: (post: Post) => boolean): void => {
-  const { prng, posts } = state;
+/** The heads of departments and divisions are members while they head them; of the others one in five gives way. */
+const standsAgain = ({ prng }: State, slot: Slot, day: Day, month: Month): boolean => {
   const { holder } = slot;
+  if (!holder || isNearRetirement(holder, day + 300)) return false;
   const designed = slot.designed?.(month.year);
-  const isDivision = slot.kind === 'division' || slot.kind === 'department';
-  const fits = holder !== undefined && (isDivision || designed === undefined || designed === (holder.gender === 'female')) && !isNearRetirement(holder, day + 300);
-  const isFreed = holder !== undefined && isFree(holder, day);
-  // The heads of departments and divisions are elected members while they head them; the others change in one case of five.
-  if (fits && isFreed && (isDivision || !prng.chance(0.2))) {
-    posts.renew(slot, day, isDue);
-    return;
-  }
-  if (isDivision) {
-    if (holder && isFreed) posts.vacate(slot, day, 'mien-nhiem');
-    return;
-  }
-  if (holder && isFreed) posts.vacate(slot, day, 'het-thoi-han');
-  if (slot.holder) return;
-  const gender = designed ? 'female' : 'male';
+  const mayStay = designed === undefined || designed === (holder.gender === 'female');
+  return mayStay && (slot.kind === 'division' || slot.kind === 'department' || !prng.chance(0.2));
+};
+
+const elect = (state: State, slot: Slot, day: Day, month: Month, last: Gender | undefined): void => {
+  const designed = slot.designed?.(month.year);
+  const gender = designed === undefined ? last ?? 'male' : designed ? 'female' : 'male';
   const person = findSuccessor(state, slot, gender, month) ?? recruit(state, slot.bucket, slot.unit, gender, day, true);
-  posts.fill(slot, person, day);
+  state.posts.fill(slot, person, day);
 };

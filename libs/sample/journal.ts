@@ -1,6 +1,6 @@
 import type { CommandIdentity } from '../kernel/command-identity.js';
 import type { DecisionRef } from '../kernel/schema.js';
-import { dateOf, lastInstant, type Day } from './calendar.js';
+import { dateOf, inOffice, lastInstant, type Day } from './calendar.js';
 import type { SampleAct, SampleCommand, SampleIds } from './sample-command.js';
 
 /** A decision gets its number when all are known, since an office numbers by the day of signature. */
@@ -38,7 +38,7 @@ export const openJournal = (ids: SampleIds): Journal => {
     },
     write: (act, { target, stream, at, desk }) => {
       const identity: CommandIdentity = { actor: desk.actor, context: act.context, operation: act.operation, target: stream ?? '', key: `mau-${written.length + 1}` };
-      const recordedAt = Math.min(Math.floor(at), lastInstant);
+      const recordedAt = Math.min(inOffice(Math.floor(at)), lastInstant);
       const into = stream ?? ids.streamId(identity);
       written.push({ ...act, recordedAt, actor: desk.actor, role: desk.role, target, stream: into, key: identity.key });
       return { stream: into, recordedAt, id: (ordinal) => ids.actId(identity, ordinal) };

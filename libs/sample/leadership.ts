@@ -1,3 +1,4 @@
+import { awaitsSession } from './elections.js';
 import { divisionSlotsOf, designedLeaders, isWoman, type Tier } from './division-leaders.js';
 import { canRise, findMember, isFree, type Person, type Slot } from './people.js';
 import { isNearRetirement, openSlots, recruit, type Month, type State } from './state.js';
@@ -26,11 +27,11 @@ const findDeputy = ({ world }: State, slot: Slot, gender: Gender, { first }: Mon
   world.slots.find((other) => other.unit === slot.unit && other !== slot && other.kind === 'division' && other.holder?.gender === gender &&
     isFree(other.holder, first) && !isNearRetirement(other.holder, first))?.holder;
 
-const fillDay = ({ prng }: State, { first }: Month): Day => first + prng.between(8, 24);
+const fillDay = ({ prng }: State, { first }: Month, slot?: Slot): Day => Math.max(first + prng.between(8, 24), slot?.vacantFrom ?? 0);
 
 const fillWith = (state: State, slot: Slot, isFemale: boolean, month: Month): void => {
   const gender = genderFor(isFemale);
-  const day = fillDay(state, month);
+  const day = fillDay(state, month, slot);
   const isPromotion = slot.kind === 'division' && slot.isHead && state.prng.chance(0.6);
   const found = (isPromotion ? findDeputy(state, slot, gender, month) : undefined) ?? findSuccessor(state, slot, gender, month, slot.kind === 'department');
   const person = found ?? recruit(state, slot.bucket, slot.unit, gender, day, true);
@@ -40,7 +41,7 @@ const fillWith = (state: State, slot: Slot, isFemale: boolean, month: Month): vo
 /** Fills the posts whose holders the design names, and those of public units. */
 export const fillDesigned = (state: State, month: Month): void => {
   for (const slot of state.world.slots) {
-    if (slot.isClosed || slot.holder || slot.kind === 'division') continue;
+    if (slot.isClosed || slot.holder || slot.kind === 'division' || awaitsSession(state, slot, month)) continue;
     if (slot.kind === 'public') fillPublic(state, slot, month);
     else fillWith(state, slot, slot.designed?.(month.year) ?? false, month);
   }
@@ -50,7 +51,7 @@ const fillPublic = (state: State, slot: Slot, month: Month): void => {
   if (month.month < 12 && state.prng.chance(0.4)) return;
   const share = slot.bucket.women / Math.max(slot.bucket.members.length, 1);
   const person = findSuccessor(state, slot, genderFor(state.prng.chance(share * 0.8)), month);
-  if (person) state.posts.fill(slot, person, fillDay(state, month));
+  if (person) state.posts.fill(slot, person, fillDay(state, month, slot));
 };
 
 /** In the course of the year the holders give way to those whom the design asks for. */
@@ -85,7 +86,7 @@ export const followDivisionLeaders = (state: State, tier: Tier, month: Month): v
   const held = () => slots.filter(({ holder }) => holder);
   const countWomen = () => held().filter(({ holder }) => isWoman(holder)).length;
   const isWanted = (slot: Slot) => slot.designed?.(month.year) ?? countWomen() < women;
-  for (const slot of slots) if (slot.isHead && !slot.holder) fillWith(state, slot, isWanted(slot), month);
+  for (const slot of slots) if (slot.isHead && !slot.holder && !awaitsSession(state, slot, month)) fillWith(state, slot, isWanted(slot), month);
   const vacant = state.prng.shuffled(slots.filter((slot) => !slot.isHead && !slot.holder));
   for (const slot of vacant.slice(0, Math.max(filled - held().length, 0))) fillWith(state, slot, isWanted(slot), month);
   const isMovable = ({ holder, isHead }: Slot) => holder !== undefined && !isHead && isFree(holder, month.first);
@@ -112,8 +113,8 @@ export const rotateLeaders = (state: State, month: Month): void => {
   const divisions = freeIn(openSlots(world, 'division'));
   const isAfterElections = month.first > dayOn('2016-07-31');
   for (const slot of divisions.filter(({ isActing }) => isActing)) if (prng.chance(0.25)) posts.renew(slot, fillDay(state, month), ({ body }) => body === undefined);
-  for (const slot of divisions.slice(0, volume(60))) if (month.month < 12 && !slot.isActing) letGo(state, slot, month);
   const appointed = (slot: Slot) => !slot.isActing && slot.holder !== undefined && isFree(slot.holder, month.first);
+  for (const slot of divisions.filter(appointed).slice(0, volume(60))) if (month.month < 12) letGo(state, slot, month);
   for (const slot of divisions.filter(appointed).slice(0, volume(200))) posts.renew(slot, fillDay(state, month), ({ body }) => body === undefined);
   if (isAfterElections && month.month < 12) for (const slot of freeIn(openSlots(world, 'commune')).slice(0, volume(28))) letGo(state, slot, month);
   for (const slot of freeIn(openSlots(world, 'public')).slice(0, volume(world.size === 'full' ? 300 : 0))) {

@@ -17,6 +17,8 @@ export type Bucket = {
   units: readonly string[];
   readonly members: Person[];
   women: number;
+  /** Members by unit. */
+  readonly counts: Map<string, number>;
   readonly target: (year: number) => { readonly staff: number; readonly women?: number };
 };
 
@@ -57,24 +59,28 @@ export type Slot = {
   posts: readonly Post[];
   held: readonly Held[];
   holder: Person | undefined;
+  /** The first day on which it is without the holder before. */
+  vacantFrom: Day;
   /** Those planned for it. */
   readonly planned: Person[];
   isActing: boolean;
   isClosed: boolean;
 };
 
-export const openBucket = (bucket: Omit<Bucket, 'members' | 'women'>): Bucket => ({ ...bucket, members: [], women: 0 });
+export const openBucket = (bucket: Omit<Bucket, 'members' | 'women' | 'counts'>): Bucket => ({ ...bucket, members: [], women: 0, counts: new Map() });
 
 export const enter = (person: Person, bucket: Bucket, unit: string): void => {
   person.bucket = bucket;
   person.unit = unit;
   person.at = bucket.members.length;
   bucket.members.push(person);
+  bucket.counts.set(unit, (bucket.counts.get(unit) ?? 0) + 1);
   if (person.gender === 'female') bucket.women += 1;
 };
 
 export const leave = (person: Person): void => {
-  const { members } = person.bucket;
+  const { members, counts } = person.bucket;
+  counts.set(person.unit, (counts.get(person.unit) ?? 0) - 1);
   const last = members.pop();
   if (last && last !== person) {
     members[person.at] = last;

@@ -9,7 +9,6 @@ type Entry = { readonly key: string; readonly stream: string; readonly person: P
 export type Planning = { review(month: Month): void };
 
 const minute = 60_000;
-const namesAPost = 2.3;
 const lastReview = 10;
 const isPlanned = ({ kind, isClosed }: Slot) => kind !== 'guard' && kind !== 'public' && !isClosed;
 
@@ -27,7 +26,7 @@ export const openPlanning = (state: State): Planning => {
   let made = 0;
   const instant = (day: Day, after: number) => {
     const wished = Math.max(officeInstant(weekdayFrom(day), prng), after + minute);
-    return wished <= lastInstant ? wished : Math.max(after, lastInstant - prng.below(30) * minute);
+    return wished <= lastInstant ? wished : Math.max(after, officeInstant(endDay - prng.below(4), prng));
   };
 
   const propose = (slot: Slot, person: Person, month: Month): void => {
@@ -74,7 +73,7 @@ export const openPlanning = (state: State): Planning => {
       const held = person.slot === slot ? slot.held[0] : undefined;
       const isFulfilled = held !== undefined && held.since >= approvedOn;
       const isOver = !person.isServing || slot.isClosed || held !== undefined || isNearRetirement(person, month.first);
-      const isRemoved = !isFulfilled && isReview && approvedOn < month.first && (isOver ? prng.chance(0.5) : prng.chance(0.035));
+      const isRemoved = !isFulfilled && isReview && approvedOn < month.first && (isOver ? prng.chance(0.5) : prng.chance(0.012));
       if (!isFulfilled && !isRemoved) return true;
       if (isFulfilled) fulfil(entry, held);
       else remove(entry, month);
@@ -84,6 +83,7 @@ export const openPlanning = (state: State): Planning => {
   };
   const extend = (month: Month, share: number): void => {
     const slots = world.slots.filter(isPlanned);
+    const namesAPost = world.size === 'test' ? 1 : 2.3;
     const wanted = Math.round(slots.filter(({ holder }) => holder).length * namesAPost * share);
     const percent = atEndOf(planningWomen, month.year);
     let women = active.filter(({ person }) => person.gender === 'female').length;

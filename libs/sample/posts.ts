@@ -22,6 +22,7 @@ export type Posts = {
   annulledAppointment(person: Person, post: Post, day: Day): void;
 };
 type TermOn = (body: string, day: Day) => string;
+const beyondSeats: Override = { code: 'POST_FULLY_HELD', reason: 'Kiêm nhiệm ngoài số lượng cấp phó, theo yêu cầu công tác' };
 const seatTaken: Override = { code: 'POST_FULLY_HELD', reason: 'Người giữ chức vụ trước đã có quyết định thôi giữ chức, chưa cập nhật' };
 const keyOf = ({ unit, position }: Post) => `${unit}|${position}`;
 
@@ -29,10 +30,11 @@ export const openPosts = (careers: Careers, termOn: TermOn, prng: Prng): Posts =
   const { write, timing, endsAt } = careers;
   const ended = ({ post }: Held, at: number) => endsAt.set(keyOf(post), Math.max(at, endsAt.get(keyOf(post)) ?? 0));
 
-  const decidedFor = (person: Person, post: Post, day: Day, after: number) => {
+  const decidedFor = (person: Person, post: Post, day: Day, after: number, always?: Override) => {
     const { dated, at, signed } = timing(person.bucket.office, day, Math.max(after, person.enteredAt), post.body !== undefined);
     const isCrowded = (endsAt.get(keyOf(post)) ?? 0) >= at;
-    const overrides = [...(dated.overrides ?? []), ...(isCrowded ? [seatTaken] : [])];
+    const seats = always ?? (isCrowded ? seatTaken : undefined);
+    const overrides = [...(dated.overrides ?? []), ...(seats ? [seats] : [])];
     return { at, signed, dated: { decision: dated.decision, effectiveOn: dated.effectiveOn, ...(overrides.length === 0 ? {} : { overrides }) } };
   };
   const approve = (person: Person, actId: string, elected: Day, after: number) => {
@@ -58,7 +60,8 @@ export const openPosts = (careers: Careers, termOn: TermOn, prng: Prng): Posts =
     const written = write(person, { context: 'officials', operation: 'relieve', command: { ...dated, endedActId: held.actId, reason } }, at, day);
     ended(held, written.recordedAt);
   };
-  const clear = (slot: Slot) => {
+  const clear = (slot: Slot, day: Day) => {
+    slot.vacantFrom = day;
     if (slot.holder) slot.holder.slot = undefined;
     slot.holder = undefined;
     slot.held = [];
@@ -87,7 +90,8 @@ export const openPosts = (careers: Careers, termOn: TermOn, prng: Prng): Posts =
     fill: (slot, person, day, isActing = false) => {
       const before = person.slot;
       let endings: readonly Held[] = [...(before?.held ?? []), ...person.extras];
-      if (before) clear(before);
+      if (before) clear(before, day);
+      const isUnentangled = person.extras.length === 0;
       person.extras = [];
       let after = person.enteredAt;
       if (person.unit !== slot.unit) {
@@ -95,7 +99,7 @@ export const openPosts = (careers: Careers, termOn: TermOn, prng: Prng): Posts =
         for (const held of endings) ended(held, written.recordedAt);
         endings = [];
         // One in three promotions reaches the registry before the transfer that preceded it.
-        after = prng.chance(0.33) ? person.enteredAt : written.recordedAt;
+        after = isUnentangled && prng.chance(0.33) ? person.enteredAt : written.recordedAt;
       } else if (person.bucket !== slot.bucket) {
         leave(person);
         enter(person, slot.bucket, slot.unit);
@@ -110,7 +114,7 @@ export const openPosts = (careers: Careers, termOn: TermOn, prng: Prng): Posts =
       if (!person) return;
       endExtras(person, day);
       for (const held of slot.held) relieve(person, held, day, reason);
-      clear(slot);
+      clear(slot, day);
     },
     renew: (slot, day, which = () => true) => {
       const person = slot.holder;
@@ -125,7 +129,7 @@ export const openPosts = (careers: Careers, termOn: TermOn, prng: Prng): Posts =
       slot.held = [...slot.held, hold(person, post, day, [], person.enteredAt)];
     },
     addExtra: (person, post, day, capacity) => {
-      const { dated, at } = decidedFor(person, post, day, person.enteredAt);
+      const { dated, at } = decidedFor(person, post, day, person.enteredAt, beyondSeats);
       const { unit, position } = post;
       const written = write(person, { context: 'officials', operation: 'add-concurrent-post', command: { ...dated, unit, position, capacity } }, at, day);
       person.extras.push({ post, actId: written.id(0), recordedAt: written.recordedAt, since: day });
@@ -137,12 +141,12 @@ export const openPosts = (careers: Careers, termOn: TermOn, prng: Prng): Posts =
       const held = [...(person.slot?.held ?? []), ...person.extras];
       const written = careers.depart(person, by, day);
       for (const one of held) ended(one, written.recordedAt);
-      if (person.slot) clear(person.slot);
+      if (person.slot) clear(person.slot, day);
       person.extras = [];
     },
     annulledAppointment: (person, post, day) => {
-      const { actId, recordedAt } = hold(person, post, day, [], person.enteredAt);
       endsAt.set(keyOf(post), lastInstant);
+      const { actId, recordedAt } = hold(person, post, day, [], person.enteredAt);
       const { dated, at } = timing(person.bucket.office, Math.min(day + prng.between(20, 60), endDay - 20), recordedAt);
       write(person, { context: 'officials', operation: 'annul-act', command: { annulledActId: actId, decision: dated.decision, reason: 'Bổ nhiệm không đúng quy trình' } }, at, day + 61);
     },

@@ -32,8 +32,9 @@ export const openPrng = (seed: number): Prng => {
     between: (from, to) => from + below(to - from + 1),
     chance: (probability) => next() < probability,
     pick: (list) => {
-      for (const item of list.slice(below(list.length)).slice(0, 1)) return item;
-      throw new RangeError('nothing to pick from');
+      const item = list[below(list.length)];
+      if (item === undefined) throw new RangeError('nothing to pick from');
+      return item;
     },
     shuffled: (list) => {
       const keyed = list.map((item) => ({ item, at: next() }));

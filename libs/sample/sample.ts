@@ -54,7 +54,7 @@ export function* sampleCommands(size: SampleSize, seed: number, ids: SampleIds):
   const careers = openCareers(journal, prng);
   const elections = openElections(world.province);
   const posts = openPosts(careers, elections.termOn, prng);
-  const state: State = { world, journal, careers, posts, prng, retiring: new Map(), gone: [] };
+  const state: State = { world, journal, careers, posts, prng, elections, retiring: new Map(), gone: [], returned: 0 };
   findEveryone(state);
   const planning = openPlanning(state);
   const training = openTraining(state);
@@ -62,7 +62,7 @@ export function* sampleCommands(size: SampleSize, seed: number, ids: SampleIds):
     retire(state, month);
     restructure(state, month);
     letSomeLeave(state, month);
-    holdElections(state, elections, month);
+    holdElections(state, month);
     sharePosts(state, month);
     annulOne(state, month);
     rotateLeaders(state, month);

@@ -68,14 +68,17 @@ const settle = (state: State, bucket: Bucket, staff: number, women: number | und
   }
 };
 
-const returning = 0.004;
+/** Of those who left, so many come back. */
+const returnsMax = 12;
+const returning = 0.03;
 const hireOne = (state: State, bucket: Bucket, gender: Gender, { first, last }: Month): void => {
   const { prng, gone, careers } = state;
   const day = prng.between(first + 1, last - 1);
-  if (prng.chance(returning) && gone.length > 0) {
+  if (state.returned < returnsMax && prng.chance(returning)) {
     const person = gone.find((one) => one.gender === gender && one.busyUntil < day - 300 && !isNearRetirement(one, day + 700));
     if (person) {
       gone.splice(gone.indexOf(person), 1);
+      state.returned += 1;
       careers.comeBack(person, bucket, placeIn(state, bucket), day);
       awaitRetirement(state, person, retirementDay(person));
       return;

@@ -1,12 +1,12 @@
 import type { Gender } from '../officials/domain/events.js';
-import { firstOf, yearsBefore, type Day } from './calendar.js';
+import { dateOf, firstOf, yearsBefore, type Day } from './calendar.js';
 import type { Careers } from './careers.js';
+import type { Elections } from './elections.js';
 import type { Journal } from './journal.js';
 import { ageOn, retirementAge, type Bucket, type Person, type Slot } from './people.js';
 import type { Posts } from './posts.js';
 import type { Prng } from './prng.js';
 import type { World } from './world.js';
-import { dateOf } from './calendar.js';
 
 /** The simulation while it runs. */
 export type State = {
@@ -19,6 +19,8 @@ export type State = {
   readonly retiring: Map<string, Person[]>;
   /** Those who left and may come back. */
   readonly gone: Person[];
+  returned: number;
+  readonly elections: Elections;
 };
 export type Month = { readonly year: number; readonly month: number; readonly first: Day; readonly last: Day };
 
@@ -51,7 +53,7 @@ export const recruit = (state: State, bucket: Bucket, unit: string, gender: Gend
 
 /** The unit of the bucket with the fewest people among three drawn. */
 export const placeIn = ({ prng }: State, bucket: Bucket): string => {
-  const drawn = [prng.pick(bucket.units), prng.pick(bucket.units), prng.pick(bucket.units)].map((unit) => ({ unit, count: bucket.members.reduce((sum, one) => sum + Number(one.unit === unit), 0) }));
+  const drawn = [prng.pick(bucket.units), prng.pick(bucket.units), prng.pick(bucket.units)].map((unit) => ({ unit, count: bucket.counts.get(unit) ?? 0 }));
   return drawn.toSorted((a, b) => a.count - b.count)[0]?.unit ?? prng.pick(bucket.units);
 };
 

@@ -48,7 +48,8 @@ const holdClasses = (school: School, month: Month): void => {
     const serving = careers.people.filter((person) => person.isServing && person.busyUntil < Infinity && (person.bucket.category === 'vien-chuc') === isOfPublicUnits);
     if (serving.length === 0) continue;
     const pool: Pool = { women: serving.filter(({ gender }) => gender === 'female'), men: serving.filter(({ gender }) => gender === 'male') };
-    const volume = isOfPublicUnits ? atEndOf(training.ofPublicUnits, month.year) : (atEndOf(training.participations, month.year) * serving.length) / peopleOfOffices;
+    const whole = world.size === 'test' ? peopleOfOffices * 2 : peopleOfOffices;
+    const volume = isOfPublicUnits ? atEndOf(training.ofPublicUnits, month.year) : (atEndOf(training.participations, month.year) * serving.length) / whole;
     const most = world.size === 'test' ? 14 : isOfPublicUnits ? 150 : 60;
     for (let left = Math.round(volume * share); left > 0; ) {
       const size = Math.min(left, prng.between(Math.round(most / 2), most));
@@ -128,11 +129,15 @@ const finish = (state: State, { people, stream, key, desk, after }: Held, endsOn
   }
   const gone = new Set(withdrawn);
   const completed = people.filter((person) => !gone.has(person));
-  const at = clamp(officeInstant(weekdayFrom(endsOn + prng.between(1, 12)), prng), latest + 1000);
-  if (completed.length > 0) {
-    journal.write({ context: 'training', operation: 'complete', command: { officials: completed.map((person) => person.stream), effectiveOn: dateOf(endsOn) } }, of(stream, at));
+  const reported = weekdayFrom(endsOn + prng.between(1, 12));
+  // Each office confirms its own people.
+  for (let from = 0; from < completed.length; ) {
+    const officials = completed.slice(from, from + prng.between(2, 6)).map((person) => person.stream);
+    from += officials.length;
+    latest = clamp(officeInstant(reported, prng), latest + 1000);
+    journal.write({ context: 'training', operation: 'complete', command: { officials, effectiveOn: dateOf(endsOn) } }, of(stream, latest));
   }
   tally.all += completed.length;
   tally.women += completed.filter(({ gender }) => gender === 'female').length;
-  journal.write({ context: 'training', operation: 'close', command: { effectiveOn: dateOf(endsOn) } }, of(stream, clamp(at + 3_600_000, at + 1000)));
+  journal.write({ context: 'training', operation: 'close', command: { effectiveOn: dateOf(endsOn) } }, of(stream, clamp(latest + 3_600_000, latest + 1000)));
 };

@@ -46,7 +46,7 @@ const plain = (name: string, office: string, category: Bucket['category'], posit
   openBucket({ name, office, category, position, units, target });
 
 const slotOf = (kind: Slot['kind'], bucket: Bucket, unit: string, posts: readonly Post[], rest: Partial<Pick<Slot, 'isHead' | 'sources' | 'designed'>> = {}): Slot => ({
-  kind, bucket, unit, posts, isHead: false, sources: [bucket], held: [], holder: undefined, planned: [], isActing: false, isClosed: false, ...rest,
+  kind, bucket, unit, posts, isHead: false, sources: [bucket], held: [], holder: undefined, vacantFrom: 0, planned: [], isActing: false, isClosed: false, ...rest,
 });
 const council = (unit: string, position: string): Post => ({ unit, position, body: `TTHDND.${unit}` });
 const committee = (unit: string, position: string): Post => ({ unit, position, body: `UBND.${unit}` });
