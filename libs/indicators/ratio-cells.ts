@@ -22,11 +22,18 @@ export const basesOf = (ledger: Ledger, day: View, attribution: View, question: 
   const starts = new Int32Array(groups + 1);
   const bases: number[] = [];
   const filtered = filteredUnits(ledger, attribution, question);
+  const known = new Map<number, readonly number[]>();
+  const basesAt = (place: number, position: number): readonly number[] => {
+    const key = place * ledger.positions.size + position;
+    const found = known.get(key) ?? codesOf(ledger, attribution, question, position, place).map((codes) => baseOf(cells, codes));
+    known.set(key, found);
+    return found;
+  };
   for (let group = 0; group < groups; group += 1) {
     const unit = ledger.groups.unit.values[group] ?? absent;
     const place = question.structure === 'today' ? (attribution.place[unit] ?? absent) : (day.groups.place[group] ?? absent);
     const isIn = day.groups.standing[group] === standings.counts && filtered[place] === 1 && isOfPosition(ledger, attribution, question, group);
-    if (isIn) for (const codes of codesOf(ledger, attribution, question, group, place)) bases.push(baseOf(cells, codes));
+    if (isIn) bases.push(...basesAt(place, ledger.groups.position.values[group] ?? absent));
     starts[group + 1] = bases.length;
   }
   return { starts, bases: Int32Array.from(bases) };
@@ -57,9 +64,9 @@ const isOfPosition = (ledger: Ledger, view: View, { filter }: RatioQuestion, gro
   return (filter.position ?? position) === position && (filter.level === undefined || levelOf(view, position) === filter.level);
 };
 
-/** The codes of the group's cells, with an empty text where the category goes. A subtree gives one cell for each unit upwards. */
-const codesOf = (ledger: Ledger, view: View, { by, subtree }: RatioQuestion, group: number, place: number): readonly (readonly string[])[] => {
-  const position = ledger.positions.text(ledger.groups.position.values[group] ?? absent);
+/** The codes of the cells of a position at a place, with an empty text where the category goes. A subtree gives one cell for each unit upwards. */
+const codesOf = (ledger: Ledger, view: View, { by, subtree }: RatioQuestion, positionNumber: number, place: number): readonly (readonly string[])[] => {
+  const position = ledger.positions.text(positionNumber);
   const codeOf = (dimension: Dimension, unit: number): string => {
     if (dimension === 'unit') return ledger.units.text(unit);
     if (dimension === 'tier') return view.tierOf[place] ?? none;

@@ -1,7 +1,7 @@
 import { dayNumber, type CivilDate } from '../kernel/civil-date.js';
 import { capacities } from '../officials/domain/events.js';
 import { categories } from '../organisation/domain/events.js';
-import { postSlots, sweep } from './active.js';
+import { holds, postSlots, sweep } from './active.js';
 import type { RatioCell, RatioQuestion } from './figure.js';
 import { absent, serviceKind, type Ledger } from './ledger/columns.js';
 import { basesOf, categoriesMax, none, type BasesOfGroups, type Cells } from './ratio-cells.js';
@@ -23,6 +23,7 @@ export const ratios = (ledger: Ledger, question: RatioQuestion): readonly RatioC
   const basesByView = new Map<View, BasesOfGroups>();
   const answer: RatioCell[] = [];
   let ranked: readonly Ranked[] = [];
+  let rankedSize = 0;
   for (const trueOn of question.days) {
     swept.to(dayNumber(trueOn));
     const view = viewOn(ledger, structure, trueOn);
@@ -33,7 +34,8 @@ export const ratios = (ledger: Ledger, question: RatioQuestion): readonly RatioC
     const day = { ledger, view, active: swept.active, women, question, of };
     if (question.count === 'service') countService(day, counts);
     else countPosts(day, counts);
-    if (ranked.length !== size) ranked = rank(cells, question);
+    if (rankedSize !== size) ranked = rank(cells, question);
+    rankedSize = size;
     for (const cell of ranked) answerCell(answer, trueOn, cell, counts);
   }
   return answer;
@@ -41,15 +43,13 @@ export const ratios = (ledger: Ledger, question: RatioQuestion): readonly RatioC
 
 type Ranked = { readonly at: number; readonly codes: readonly string[] };
 
-/** Every base with every category in the order of the codes. */
+/** Every base, with every category where the question tells them apart, in the order of the codes. */
 const rank = ({ codes }: Cells, { by }: RatioQuestion): readonly Ranked[] => {
   const at = by.indexOf('category');
-  return codes
-    .flatMap((base, number) => Array.from({ length: categoriesMax }, (_, category): Ranked => ({
-      at: number * categoriesMax + category,
-      codes: at < 0 ? base : base.with(at, categories[category] ?? none),
-    })))
-    .sort((one, other) => compareCodes(one.codes, other.codes));
+  const withCategories = (base: readonly string[], number: number): readonly Ranked[] =>
+    Array.from({ length: categoriesMax }, (_, category) => ({ at: number * categoriesMax + category, codes: base.with(at, categories[category] ?? none) }));
+  const ranked = codes.flatMap((base, number): readonly Ranked[] => (at < 0 ? [{ at: number * categoriesMax, codes: base }] : withCategories(base, number)));
+  return ranked.sort((one, other) => compareCodes(one.codes, other.codes));
 };
 
 const compareCodes = (one: readonly string[], other: readonly string[]): number => {
@@ -79,13 +79,13 @@ const columnOf = ({ by }: RatioQuestion, category: number): number => (by.includ
 const countService = ({ ledger, view, active, women, question, of }: Day, counts: Counts): void => {
   const groups = ledger.groups.kind.length;
   const [total, ofWomen] = [new Int32Array(groups), new Int32Array(groups)];
-  const [groupOf, officialOf, kinds] = [ledger.slots.group.values, ledger.slots.official.values, ledger.groups.kind.values];
-  for (let slot = 0; slot < ledger.slots.official.length; slot += 1) {
-    if ((active[slot] ?? 0) <= 0) continue;
+  const [slots, groupOf, officialOf] = [ledger.slotsOf.service.values, ledger.slots.group.values, ledger.slots.official.values];
+  for (let at = 0; at < ledger.slotsOf.service.length; at += 1) {
+    const slot = slots[at] ?? 0;
+    const one = holds(active[slot] ?? 0);
     const group = groupOf[slot] ?? 0;
-    if (kinds[group] !== serviceKind) continue;
-    total[group] = (total[group] ?? 0) + 1;
-    ofWomen[group] = (ofWomen[group] ?? 0) + (women[officialOf[slot] ?? 0] ?? 0);
+    total[group] = (total[group] ?? 0) + one;
+    ofWomen[group] = (ofWomen[group] ?? 0) + (one & (women[officialOf[slot] ?? 0] ?? 0));
   }
   for (let group = 0; group < groups; group += 1) {
     if (total[group] === 0) continue;
@@ -99,32 +99,52 @@ const countService = ({ ledger, view, active, women, question, of }: Day, counts
 
 /** Officials one by one: a post once for its cells, or with `holders` the person once for all cells of the same base. */
 const countPosts = (day: Day, counts: Counts): void => {
-  const { ledger, active, women, question, of } = day;
+  const { ledger, women, question, of } = day;
   const needsCategory = question.by.includes('category') || question.filter.category !== undefined;
   const categoryOf = needsCategory ? categoriesInService(day) : undefined;
-  const [officials, posts, groups, capacityOf] = [ledger.slots.official.values, ledger.slots.post.values, ledger.slots.group.values, ledger.groups.capacity.values];
+  const [officials, posts, groups] = [ledger.slots.official.values, ledger.slots.post.values, ledger.slots.group.values];
+  const [starts, bases, isOfPosts] = [of.starts, of.bases, question.count === 'posts'];
+  const held = heldPosts(day);
+  const seen: number[] = [];
   let last = absent;
-  const seenPosts: number[] = [];
-  const seenBases: number[] = [];
-  for (const slot of postSlots(ledger)) {
-    if ((active[slot] ?? 0) <= 0) continue;
-    const group = groups[slot] ?? 0;
-    if (day.view.groups.standing[group] === standings.strange) refuseStrange(ledger, group);
-    const [official, post] = [officials[slot] ?? 0, posts[slot] ?? 0];
-    if (official !== last) seenPosts.length = seenBases.length = 0;
+  for (let next = 0; next < held.length; next += 1) {
+    const slot = held[next] ?? 0;
+    const [group, official] = [groups[slot] ?? 0, officials[slot] ?? 0];
+    const isSame = official === last;
+    // Most hold one post, and then nothing has to be remembered.
+    const isAlone = !isSame && (next + 1 === held.length || officials[held[next + 1] ?? 0] !== official);
+    if (!isSame) seen.length = 0;
     last = official;
-    const category = categoryOf?.[official] ?? categories.length;
-    if (capacityOf[group] === inCharge || !isAsked(question, category)) continue;
-    const [from, until] = [of.starts[group] ?? 0, of.starts[group + 1] ?? 0];
-    if (from === until || (question.count === 'posts' && seenPosts.includes(post))) continue;
-    seenPosts.push(post);
+    const category = categoryOf ? (categoryOf[official] ?? 0) : categories.length;
+    const [from, until] = [starts[group] ?? 0, starts[group + 1] ?? 0];
+    if (from === until || !isAsked(question, category) || (isOfPosts && !isAlone && isSeen(seen, posts[slot] ?? 0))) continue;
+    const column = columnOf(question, category);
+    const woman = women[official] ?? 0;
     for (let at = from; at < until; at += 1) {
-      const base = of.bases[at] ?? 0;
-      if (question.count === 'holders' && seenBases.includes(base)) continue;
-      seenBases.push(base);
-      addTo(counts, base * categoriesMax + columnOf(question, category), women[official] ?? 0, 1);
+      const base = bases[at] ?? 0;
+      if (isOfPosts || isAlone || !isSeen(seen, base)) addTo(counts, base * categoriesMax + column, woman, 1);
     }
   }
+};
+
+/** Whether a number was met before with the same official; from now on it was. */
+const isSeen = (seen: number[], number: number): boolean => seen.includes(number) || seen.push(number) === 0;
+
+/** The slots of posts that hold in a counted capacity, those of one official side by side. */
+const heldPosts = ({ ledger, view, active }: Day): Int32Array => {
+  const [groups, capacityOf, standing] = [ledger.slots.group.values, ledger.groups.capacity.values, view.groups.standing];
+  const slots = postSlots(ledger);
+  const held = new Int32Array(slots.length + 1);
+  let count = 0;
+  for (let at = 0; at < slots.length; at += 1) {
+    const slot = slots[at] ?? 0;
+    const group = groups[slot] ?? 0;
+    held[count] = slot;
+    if (standing[group] === standings.strange && (active[slot] ?? 0) > 0) refuseStrange(ledger, group);
+    // One if the sum is above zero and the capacity counts: no branch, as it would often be mispredicted.
+    count += holds(active[slot] ?? 0) & Number(capacityOf[group] !== inCharge);
+  }
+  return held.subarray(0, count);
 };
 
 /** By official the category on the day, or none's number of those not in service. */

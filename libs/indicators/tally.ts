@@ -1,7 +1,7 @@
 import { absent, type Ledger } from './ledger/columns.js';
 import { serviceBit, type Judged } from './judged.js';
 import { refuseStrange, type View } from './view.js';
-import type { Active } from './active.js';
+import { holds, type Active } from './active.js';
 
 /** What one pass over the facts that hold adds up; by rule where a number of a rule within its thirty is the index. */
 export type Tally = {
@@ -65,9 +65,6 @@ export const tallyOf = (ledger: Ledger, view: View, judged: Judged, facts: Facts
   countStaff(ledger, tally, words);
   return tally;
 };
-
-/** One of a sum above zero, else zero. The passes over all slots do without branches, which would be mispredicted half of the time. */
-const holds = (sum: number): number => (-sum >> 31) & 1;
 
 const countService = (ledger: Ledger, { active, women }: Facts, { totalOfGroup, womenOfGroup, served }: Tally): void => {
   const [slots, officials, groups] = [ledger.slotsOf.service.values, ledger.slots.official.values, ledger.slots.group.values];
