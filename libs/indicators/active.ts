@@ -1,4 +1,5 @@
 import type { LogIndex } from '../kernel/log.js';
+import type { Column } from './ledger/column.js';
 import type { Ledger } from './ledger/columns.js';
 
 /** Above zero for each slot whose fact holds, by number. Scratch: the next question overwrites it. */
@@ -74,15 +75,18 @@ export const sweep = (ledger: Ledger, knownAt: LogIndex): { readonly active: Act
   };
 };
 
-const postOrders = new WeakMap<Ledger, { readonly posts: number; readonly order: Int32Array }>();
+/** The slots of posts with what a pass asks of them side by side, those of one official together. */
+export type PostsByOfficial = { readonly slot: Int32Array; readonly official: Int32Array; readonly group: Int32Array; readonly post: Int32Array };
+const postOrders = new WeakMap<Ledger, PostsByOfficial>();
 
-/** The slots of posts, those of one official side by side. */
-export const postSlots = (ledger: Ledger): Int32Array => {
-  const posts = ledger.slotsOf.post.length;
+export const postsByOfficial = (ledger: Ledger): PostsByOfficial => {
   const kept = postOrders.get(ledger);
-  if (kept?.posts === posts) return kept.order;
-  const officials = ledger.slots.official.values;
-  const order = ledger.slotsOf.post.values.slice(0, posts).sort((a, b) => (officials[a] ?? 0) - (officials[b] ?? 0));
-  postOrders.set(ledger, { posts, order });
-  return order;
+  const count = ledger.slotsOf.post.length;
+  if (kept?.slot.length === count) return kept;
+  const { official, group, post } = ledger.slots;
+  const slot = ledger.slotsOf.post.values.slice(0, count).sort((a, b) => (official.values[a] ?? 0) - (official.values[b] ?? 0));
+  const of = (column: Column) => slot.map((one) => column.values[one] ?? 0);
+  const posts = { slot, official: of(official), group: of(group), post: of(post) };
+  postOrders.set(ledger, posts);
+  return posts;
 };

@@ -33,7 +33,7 @@ export const basesOf = (ledger: Ledger, day: View, attribution: View, question: 
     const unit = ledger.groups.unit.values[group] ?? absent;
     const place = question.structure === 'today' ? (attribution.place[unit] ?? absent) : (day.groups.place[group] ?? absent);
     const isIn = day.groups.standing[group] === standings.counts && filtered[place] === 1 && isOfPosition(ledger, attribution, question, group);
-    if (isIn) bases.push(...basesAt(place, ledger.groups.position.values[group] ?? absent));
+    if (isIn) for (const base of basesAt(place, ledger.groups.position.values[group] ?? absent)) bases.push(base);
     starts[group + 1] = bases.length;
   }
   return { starts, bases: Int32Array.from(bases) };

@@ -1,7 +1,7 @@
 import { dayNumber, type CivilDate } from '../kernel/civil-date.js';
 import { capacities } from '../officials/domain/events.js';
 import { categories } from '../organisation/domain/events.js';
-import { holds, postSlots, sweep } from './active.js';
+import { holds, postsByOfficial, sweep } from './active.js';
 import type { RatioCell, RatioQuestion } from './figure.js';
 import { absent, serviceKind, type Ledger } from './ledger/columns.js';
 import { basesOf, categoriesMax, none, type BasesOfGroups, type Cells } from './ratio-cells.js';
@@ -102,14 +102,14 @@ const countPosts = (day: Day, counts: Counts): void => {
   const { ledger, women, question, of } = day;
   const needsCategory = question.by.includes('category') || question.filter.category !== undefined;
   const categoryOf = needsCategory ? categoriesInService(day) : undefined;
-  const [officials, posts, groups] = [ledger.slots.official.values, ledger.slots.post.values, ledger.slots.group.values];
+  const { official: officials, group: groups, post: posts } = postsByOfficial(ledger);
   const [starts, bases, isOfPosts] = [of.starts, of.bases, question.count === 'posts'];
   const held = heldPosts(day);
   const seen: number[] = [];
   let last = absent;
   for (let next = 0; next < held.length; next += 1) {
-    const slot = held[next] ?? 0;
-    const [group, official] = [groups[slot] ?? 0, officials[slot] ?? 0];
+    const place = held[next] ?? 0;
+    const [group, official] = [groups[place] ?? 0, officials[place] ?? 0];
     const isSame = official === last;
     // Most hold one post, and then nothing has to be remembered.
     const isAlone = !isSame && (next + 1 === held.length || officials[held[next + 1] ?? 0] !== official);
@@ -117,7 +117,7 @@ const countPosts = (day: Day, counts: Counts): void => {
     last = official;
     const category = categoryOf ? (categoryOf[official] ?? 0) : categories.length;
     const [from, until] = [starts[group] ?? 0, starts[group + 1] ?? 0];
-    if (from === until || !isAsked(question, category) || (isOfPosts && !isAlone && isSeen(seen, posts[slot] ?? 0))) continue;
+    if (from === until || !isAsked(question, category) || (isOfPosts && !isAlone && isSeen(seen, posts[place] ?? 0))) continue;
     const column = columnOf(question, category);
     const woman = women[official] ?? 0;
     for (let at = from; at < until; at += 1) {
@@ -130,21 +130,28 @@ const countPosts = (day: Day, counts: Counts): void => {
 /** Whether a number was met before with the same official; from now on it was. */
 const isSeen = (seen: number[], number: number): boolean => seen.includes(number) || seen.push(number) === 0;
 
-/** The slots of posts that hold in a counted capacity, those of one official side by side. */
+/** The places in `postsByOfficial` of the posts that hold in a counted capacity. */
 const heldPosts = ({ ledger, view, active }: Day): Int32Array => {
-  const [groups, capacityOf, standing] = [ledger.slots.group.values, ledger.groups.capacity.values, view.groups.standing];
-  const slots = postSlots(ledger);
+  const { slot: slots, group: groups } = postsByOfficial(ledger);
+  const isCounted = countedGroups(ledger, view);
   const held = new Int32Array(slots.length + 1);
   let count = 0;
-  for (let at = 0; at < slots.length; at += 1) {
-    const slot = slots[at] ?? 0;
-    const group = groups[slot] ?? 0;
-    held[count] = slot;
-    if (standing[group] === standings.strange && (active[slot] ?? 0) > 0) refuseStrange(ledger, group);
-    // One if the sum is above zero and the capacity counts: no branch, as it would often be mispredicted.
-    count += holds(active[slot] ?? 0) & Number(capacityOf[group] !== inCharge);
+  for (let place = 0; place < slots.length; place += 1) {
+    held[count] = place;
+    count += holds(active[slots[place] ?? 0] ?? 0) & (isCounted[groups[place] ?? 0] ?? 0);
   }
-  return held.subarray(0, count);
+  const found = held.subarray(0, count);
+  if (view.groups.standing.includes(standings.strange)) for (const place of found) refuseIfStrange(ledger, view, groups[place] ?? 0);
+  return found;
+};
+
+/** One for each group whose posts count, or that is strange and may not hold at all. */
+const countedGroups = (ledger: Ledger, { groups }: View): Uint8Array =>
+  groups.standing.map((standing, group) =>
+    Number(standing === standings.strange || (standing === standings.counts && ledger.groups.capacity.values[group] !== inCharge)));
+
+const refuseIfStrange = (ledger: Ledger, view: View, group: number): void => {
+  if (view.groups.standing[group] === standings.strange) refuseStrange(ledger, group);
 };
 
 /** By official the category on the day, or none's number of those not in service. */
