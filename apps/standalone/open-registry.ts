@@ -29,8 +29,8 @@ export type RegistryOptions = {
   readonly stores: RegistryStores;
   readonly clock: Clock;
   readonly province: string;
-  /** Bulk recording judges no seats: the read side may be far behind it. */
-  readonly judgesSeats?: boolean;
+  /** Bulk recording does not ask the read side about seats, pools and registered decisions: it is far behind, and paused. */
+  readonly asksReadSide?: boolean;
   /** Streams kept folded in memory, for each kind. */
   readonly streamsMax?: number;
 };
@@ -39,6 +39,7 @@ export type RegistryOptions = {
 export type Registry = RegistryStores & {
   readonly clock: Clock;
   readonly province: string;
+  readonly organisation: KnownOrganisation;
   readonly engine: ProjectionEngine;
   readonly knowledge: Knowledge;
   readonly tail: KnowledgeTail;
@@ -58,7 +59,7 @@ export const projections = [ledgerProjection, planningProjection, trainingProjec
 const seatsWaitMs = 500;
 
 /** Opens the application over its stores; the caller owns the lock. Projections start from their checkpoints. */
-export const openRegistry = async ({ stores, clock, province, judgesSeats = true, streamsMax = 10_000 }: RegistryOptions): Promise<Registry> => {
+export const openRegistry = async ({ stores, clock, province, asksReadSide = true, streamsMax = 10_000 }: RegistryOptions): Promise<Registry> => {
   const { events, read, keys } = stores;
   const knowledge = new Knowledge(clock);
   const tail = new KnowledgeTail(knowledge, read, keys);
@@ -67,26 +68,27 @@ export const openRegistry = async ({ stores, clock, province, judgesSeats = true
   const organisation = new KnownOrganisation(events, province);
   const elsewhere: Elsewhere = {
     holders: async () => {
-      if (!judgesSeats) return undefined;
+      if (!asksReadSide) return undefined;
       const head = await events.head();
       if (knowledge.index < head) await engine.waitFor(head, seatsWaitMs, ledgerProjection.name);
       await tail.follow();
       return knowledge.postHolders.on;
     },
-    signedOn: async (decision) => (await readOne<RegisteredDecision>(read, decisionsProjection, decisions, decisionKey(decision)))?.signedOn,
+    signedOn: async (decision) => (!asksReadSide ? undefined : (await readOne<RegisteredDecision>(read, decisionsProjection, decisions, decisionKey(decision)))?.signedOn),
   };
   const ports: CommandPorts = { store: events, keys, clock, random: systemRandom };
   return {
     ...stores,
     clock,
     province,
+    organisation,
     engine,
     knowledge,
     tail,
     executors: {
       officials: new OfficialsExecutor(officialsTarget(organisation, keys, events, elsewhere), ports, streamsMax),
       organisation: new OrganisationExecutor(organisationTarget(civilDateAt), ports, 1),
-      planning: new PlanningExecutor(planningTarget(organisation, events, poolCounts(read)), ports, streamsMax),
+      planning: new PlanningExecutor(planningTarget(organisation, events, asksReadSide ? poolCounts(read) : noPool), ports, streamsMax),
       training: new TrainingExecutor(trainingTarget(organisation, events), ports, streamsMax),
       ruleSets: new RuleSetExecutor(ruleSetTarget, ports, 16),
     },
@@ -110,6 +112,8 @@ const readOne = async <Found>(read: ReadStore, projection: (typeof projections)[
 
 /** Most names that are looked at for one count; the limits are three. */
 const poolMax = 100;
+
+const noPool: PoolCounts = () => Promise.resolve({ ofPost: 0, ofPerson: 0 });
 
 const poolCounts = (read: ReadStore): PoolCounts => async ({ official, unit, position, term }) => {
   const snapshot = await read.snapshot(planningProjection);

@@ -26,7 +26,7 @@ export const settings = {
   'data-dir': { describe: 'directory of the event log, keys and read models', default: 'data/parity', read: text },
   host: { describe: 'address to listen on; loopback only until accounts exist', default: '127.0.0.1', read: loopback },
   port: { describe: 'port to listen on; 0 takes a free one', default: '3009', read: integer(0, 65_535) },
-  province: { describe: 'code of the province whose organisation is recorded', default: '74', read: (value: string) => (code.accepts(value) ? value : { rule: `must be a ${code.describe}` }) },
+  province: { describe: 'code of the province whose organisation is recorded', default: 'binh-duong', read: (value: string) => (code.accepts(value) ? value : { rule: `must be a ${code.describe}` }) },
   'log-level': { describe: 'least that is logged', default: 'warn', read: oneOf('error', 'warn', 'log', 'debug') },
   'body-max': { describe: 'most bytes of a request body', default: '262144', read: integer(1_024, 20_971_520) },
   'append-queue-max': { describe: 'most appends waiting for the disk before answering 503', default: '4096', read: integer(1, 1_000_000) },

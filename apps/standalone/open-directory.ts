@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { openEmbeddedEventStore } from '../../libs/event-store/embedded/embedded-event-store.js';
+import type { EventStore } from '../../libs/event-store/event-store.port.js';
+import type { Clock } from '../../libs/kernel/ports.js';
+import { openEmbeddedKeyStore } from '../../libs/key-store/embedded/embedded-key-store.js';
+import { openInMemoryKeyStore } from '../../libs/key-store/in-memory/in-memory-key-store.js';
+import type { KeyStore } from '../../libs/key-store/key-store.port.js';
+import { filesOf } from '../../libs/platform/data-directory/data-directory.js';
+import { openEmbeddedReadStore } from '../../libs/read-store/embedded/embedded-read-store.js';
+import { openInMemoryReadStore } from '../../libs/read-store/in-memory/in-memory-read-store.js';
+import type { ReadStore } from '../../libs/read-store/read-store.port.js';
+import { readLogFacts, type LogFacts } from './log-facts.js';
+import { openRegistry, projections, type Registry, type RegistryStores } from './open-registry.js';
+import { simulatedClock, systemClock } from './simulated-clock.js';
+
+export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; readonly judgesSeats?: boolean };
+export type OpenedRegistry = { readonly registry: Registry; readonly facts: LogFacts };
+
+const clockOf = ({ sample, lastRecordedMs }: LogFacts): Clock => (sample ? simulatedClock(sample.today, lastRecordedMs, systemClock) : systemClock);
+
+/** A log that holds something says itself which province it records and whether it is sample data. */
+const registryOver = async (stores: RegistryStores, province: string, judgesSeats: boolean): Promise<OpenedRegistry> => {
+  const facts = await readLogFacts(stores.events);
+  return { registry: await openRegistry({ stores, clock: clockOf(facts), province: facts.province ?? province, judgesSeats }), facts };
+};
+
+type Closable = { close(): Promise<void> };
+/** Runs `work` with what it opens on the way; when it fails, everything opened until then is closed. */
+const closingOnFailure = async <Result>(work: (opened: <Store extends Closable>(store: Store) => Store) => Promise<Result>): Promise<Result> => {
+  const opened: Closable[] = [];
+  try {
+    return await work((store) => {
+      opened.push(store);
+      return store;
+    });
+  } catch (error) {
+    for (const store of opened) await store.close();
+    throw error;
+  }
+};
+
+/** Opens a directory for recording; the caller holds its lock. */
+export const openDirectory = ({ directory, province, queueMax, judgesSeats = true }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
+  closingOnFailure(async (opened) => {
+    const files = filesOf(directory);
+    const events = opened(await openEmbeddedEventStore({ file: files.events, queueMax }));
+    const keys = opened(openEmbeddedKeyStore({ file: files.keys }));
+    const read = opened(openEmbeddedReadStore({ file: files.read }));
+    return registryOver({ events, keys, read }, province, judgesSeats);
+  });
+
+/** Opens a directory that nobody serves for reading: no file of it is written. Without the keys, names stay sealed. */
+export const openDirectoryReadOnly = ({ directory, province }: { readonly directory: string; readonly province: string }): Promise<OpenedRegistry> =>
+  closingOnFailure(async (opened) => {
+    const files = filesOf(directory);
+    const events = opened(await openEmbeddedEventStore({ file: files.events, readOnly: true }));
+    const keys = opened(readableKeys(files.keys));
+    const read = opened((await upToDate(files.read, events)) ?? openInMemoryReadStore());
+    const found = await registryOver({ events, keys, read }, province, false);
+    await found.registry.engine.whenCaughtUp();
+    return found;
+  });
+
+const readableKeys = (file: string): KeyStore => {
+  if (!existsSync(file)) return openInMemoryKeyStore();
+  try {
+    return openEmbeddedKeyStore({ file, readOnly: true });
+  } catch {
+    // An auditor may be given the log without the keys: every number is the same, only names are missing.
+    return openInMemoryKeyStore();
+  }
+};
+
+/** The stored documents, when they hold the whole log; otherwise they are folded anew, in memory. */
+const upToDate = async (file: string, events: EventStore): Promise<ReadStore | undefined> => {
+  if (!existsSync(file)) return undefined;
+  let store: ReadStore | undefined;
+  try {
+    store = openEmbeddedReadStore({ file, readOnly: true });
+    const head = await events.head();
+    for (const projection of projections) if ((await store.checkpoint(projection)).index !== head) throw new RangeError(`${projection.name} is behind the log`);
+    // What is declared is there already, and nothing more is to be folded.
+    return { ...store, declare: () => Promise.resolve() };
+  } catch {
+    // Derived documents that are missing, older or unreadable are no reason not to answer.
+    await store?.close();
+    return undefined;
+  }
+};
