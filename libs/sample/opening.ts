@@ -30,7 +30,7 @@ const listBucket = (state: State, bucket: Bucket, slots: readonly Slot[], women:
     const gender = genderOf(slot);
     const at = start + bucket.members.length * 700;
     const birth = birthOfLeader(gender, openingDay - 40, prng);
-    const person = careers.findInService(bucket, slot.unit, gender, birth, at);
+    const person = careers.findInService(bucket, slot.unit, { gender, birth }, at);
     awaitRetirement(state, person, retirementDay(person));
     posts.findHeld(slot, person, at + 300, row + 2);
   });
@@ -41,9 +41,9 @@ const listBucket = (state: State, bucket: Bucket, slots: readonly Slot[], women:
     const at = start + bucket.members.length * 700;
     const twin = bucket.category !== 'vien-chuc' && prng.chance(duplicated) ? bucket.members[prng.below(bucket.members.length)] : undefined;
     const unit = bucket.units[next++ % bucket.units.length] ?? bucket.office;
-    if (twin && twin.gender === gender) careers.findInService(bucket, twin.unit, gender, twin.birth, at, twin).busyUntil = Infinity;
+    if (twin && twin.gender === gender) careers.findInService(bucket, twin.unit, twin, at, twin).busyUntil = Infinity;
     else {
-      const person = careers.findInService(bucket, unit, gender, birthOfStaff(gender, openingDay - 40, prng), at);
+      const person = careers.findInService(bucket, unit, { gender, birth: birthOfStaff(gender, openingDay - 40, prng) }, at);
       awaitRetirement(state, person, retirementDay(person));
     }
   }

@@ -1,14 +1,14 @@
 import type { SampleDeclaration } from '../organisation/structure/structure.js';
 import { dateOf, dayOn, endDay, firstOf, lastOf, officeInstant, weekdayUntil } from './calendar.js';
 import { laterActs, openingActs, type OrganisationAct } from './binh-duong/organisation-acts.js';
-import { openCareers } from './careers.js';
+import { Careers } from './careers.js';
 import { desksOf } from './desks.js';
 import { holdElections, openElections } from './elections.js';
 import { openJournal, type Journal } from './journal.js';
 import { fillDesigned, followDesign, followDivisionLeaders, rotateLeaders } from './leadership.js';
 import { findEveryone } from './opening.js';
-import { openPlanning } from './planning.js';
-import { openPosts } from './posts.js';
+import { Planning } from './planning.js';
+import { Posts } from './posts.js';
 import { openPrng, type Prng } from './prng.js';
 import { restructure } from './restructuring.js';
 import type { SampleAct, SampleCommand, SampleIds, SampleSize } from './sample-command.js';
@@ -51,12 +51,12 @@ export function* sampleCommands(size: SampleSize, seed: number, ids: SampleIds):
   const journal = openJournal(ids);
   recordOrganisation(journal, size, seed, prng);
   const world = openWorld(size, prng);
-  const careers = openCareers(journal, prng);
+  const careers = new Careers(journal, prng);
   const elections = openElections(world.province);
-  const posts = openPosts(careers, elections.termOn, prng);
+  const posts = new Posts(careers, elections.termOn, prng);
   const state: State = { world, journal, careers, posts, prng, elections, retiring: new Map(), gone: [], returned: 0 };
   findEveryone(state);
-  const planning = openPlanning(state);
+  const planning = new Planning(state);
   const training = openTraining(state);
   for (const month of years.flatMap(monthsOf)) {
     retire(state, month);

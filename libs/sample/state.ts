@@ -46,7 +46,7 @@ export const birthOfRecruit = (on: Day, prng: Prng): Day => yearsBefore(on, 22 +
 
 export const recruit = (state: State, bucket: Bucket, unit: string, gender: Gender, day: Day, isLeader = false): Person => {
   const birth = isLeader ? yearsBefore(day, 34 + 12 * state.prng.next()) : birthOfRecruit(day, state.prng);
-  const person = state.careers.recruit(bucket, unit, gender, birth, day);
+  const person = state.careers.recruit(bucket, unit, { gender, birth }, day);
   awaitRetirement(state, person, retirementDay(person));
   return person;
 };

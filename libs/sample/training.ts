@@ -23,7 +23,7 @@ const courses: readonly (readonly [group: OpenClass['group'], title: string, day
 const completing = 0.975;
 const peopleOfOffices = 5735;
 
-type Pool = { readonly women: readonly Person[]; readonly men: readonly Person[] };
+type Pool = { readonly women: Person[]; readonly men: Person[] };
 /** Participations completed in a year, counted on the way so that each class brings the year nearer to its share. */
 type Tally = { all: number; women: number };
 type School = { readonly state: State; readonly tallies: Map<number, Tally>; readonly deskOf: (office: string) => Desk; classes: number };
@@ -45,11 +45,15 @@ const holdClasses = (school: School, month: Month): void => {
   const { careers, world, prng } = state;
   const share = seasonal[month.month - 1] ?? 0;
   for (const isOfPublicUnits of [false, true]) {
-    const serving = careers.people.filter((person) => person.isServing && person.busyUntil < Infinity && (person.bucket.category === 'vien-chuc') === isOfPublicUnits);
-    if (serving.length === 0) continue;
-    const pool: Pool = { women: serving.filter(({ gender }) => gender === 'female'), men: serving.filter(({ gender }) => gender === 'male') };
+    const pool: Pool = { women: [], men: [] };
+    for (const person of careers.people) {
+      if (person.isServing && person.busyUntil < Infinity && (person.bucket.category === 'vien-chuc') === isOfPublicUnits)
+        pool[person.gender === 'female' ? 'women' : 'men'].push(person);
+    }
+    const serving = pool.women.length + pool.men.length;
+    if (serving === 0) continue;
     const whole = world.size === 'test' ? peopleOfOffices * 2 : peopleOfOffices;
-    const volume = isOfPublicUnits ? atEndOf(training.ofPublicUnits, month.year) : (atEndOf(training.participations, month.year) * serving.length) / whole;
+    const volume = isOfPublicUnits ? atEndOf(training.ofPublicUnits, month.year) : (atEndOf(training.participations, month.year) * serving) / whole;
     const most = world.size === 'test' ? 14 : isOfPublicUnits ? 150 : 60;
     for (let left = Math.round(volume * share); left > 0; ) {
       const size = Math.min(left, prng.between(Math.round(most / 2), most));
