@@ -77,6 +77,18 @@ describe('judging a target', () => {
     expect(asked([...setting, ...acts], reading, '2016-05-31').found).toMatchObject({ verdict, share, needed });
   });
 
+  it.each([
+    ['T1.pair', [], { numerator: 0, denominator: 2, needed: { replacing: 2, adding: 2 } }],
+    ['T1.strict', [], { numerator: 0, denominator: 2, needed: { replacing: 3, adding: 3 } }],
+    ['T1.strict', chairsOf(1, 1), { numerator: 0, denominator: 2, needed: { replacing: 2, adding: 2 } }],
+    ['T2.both', [...staffOf(1, 10)], { numerator: 0, denominator: 1, needed: { replacing: 2 + 1, adding: 3 + 1 } }],
+    ['T2.both', [...staffOf(1, 10), appointedTo('director', 'female', 'so', 'giam-doc-so')], { numerator: 0, denominator: 1, needed: { replacing: 2, adding: 3 } }],
+    ['T2.conditional', staffOf(1, 10), { numerator: 0, denominator: 0, needed: { replacing: 0, adding: 0 } }],
+    ['T2.conditional', staffOf(3, 10), { numerator: 0, denominator: 1, needed: { replacing: 1, adding: 1 } }],
+  ])('%s of %#: sums the women still to be found over the failing units', (reading, acts, expected) => {
+    expect(asked([...setting, ...acts], reading, '2016-05-31').found).toMatchObject(expected);
+  });
+
   it('names no rule set before the first was known', () => {
     const { ledger } = ledgerOf([...setting, ...staffOf(1, 1)]);
     expect(figures(ledger, { trueOn: on('2016-05-31'), knownAt: smallProvince.length - 1 }, { kind: 'province' })).toEqual({ ruleSet: undefined, figures: [] });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dimensions, type Dimension, type RatioCell, type RatioQuestion } from './figure.js';
-import { ledgerOf, on, questionDays, smallProvince, someLog, type Recorded } from './indicators.fixtures.js';
+import { laterActs, ledgerOf, on, questionDays, smallProvince, someLog, type Recorded } from './indicators.fixtures.js';
 import { naiveWorld } from './naive-figures.fixtures.js';
 import { ratios } from './ratios.js';
 
@@ -72,5 +72,17 @@ describe('counting ratios', () => {
     const { ledger } = ledgerOf(log);
     expect(ratios(ledger, { ...asked, count: 'holders' })).toEqual([{ trueOn: '2016-06-30', cell: [], women: 1, total: 1 }]);
     expect(ratios(ledger, { ...asked, count: 'posts' })).toEqual([{ trueOn: '2016-06-30', cell: [], women: 2, total: 2 }]);
+  });
+
+  it('attributes by the organisation of the day, or by that of today', () => {
+    const [merger] = laterActs;
+    const log: readonly Recorded[] = [
+      ...[...smallProvince, ...(merger ? [merger] : [])].map((organisation) => ({ organisation })),
+      { version: { official: 'an', gender: 'male', timeline: { service: [{ actId: 'a', unit: 'phong-b', category: 'cong-chuc', position: 'chuyen-vien', from: on('2016-01-01') }], tenures: [] } } },
+    ];
+    const asked = { count: 'service', by: ['unit'], filter: {}, subtree: false, today: on('2016-06-30'), knownAt: 99, days: [on('2016-04-30')] } as const;
+    const { ledger } = ledgerOf(log);
+    const cells = (structure: 'of-time' | 'today') => ratios(ledger, { ...asked, structure }).map(({ cell }) => cell);
+    expect([cells('of-time'), cells('today')]).toEqual([[['phong-b']], [['phong-a']]]);
   });
 });
