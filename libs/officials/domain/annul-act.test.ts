@@ -49,6 +49,8 @@ describe('annulling an act', () => {
     ['an entry on which nothing rests', [entry], id(1)],
     ['an entry that a list stands in for', [entry, foundInService(id(4), '2015-01-01'), deputy], id(1)],
     ['a transfer between', [entry, transferred(id(3), '2015-01-01', 'so-tu-phap'), deputy], id(3)],
+    ['a post after a transfer', [entry, transferred(id(3), '2015-01-01', 'so-tu-phap'), deputy], id(2)],
+    ['a post after a return', [entry, retired(id(4), '2014-01-01'), returned(id(5), '2015-01-01'), deputy], id(2)],
     ['an entry, whoever died', [entry, died(id(4), '2019-01-01')], id(1)],
     ['a departure', [entry, deputy, retired(id(4), '2019-01-01')], id(4)],
   ])('takes away %s', (_, acts, actId) => given(...acts).when(annul(actId)).then(annulled(actId)));

@@ -62,7 +62,6 @@ const leftStranded = (annulled: Act, official: Registered, before: Timeline, aft
     if (act.type === 'OfficialTransferred') return served(before, act) && !served(after, act);
     // Death is a fact of its own, whoever was in service.
     if (isDeparture(act)) return act.type !== 'OfficialDied' && served(before, act) && !served(after, act);
-    if (act.type === 'OfficialRecruited' || act.type === 'OfficialFoundInService') return false;
     return serves(before, act) && !serves(after, act);
   });
 };

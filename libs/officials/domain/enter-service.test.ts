@@ -30,6 +30,9 @@ describe('recruiting an official', () => {
     ['born on no day', [], recruit('2010-01-01', { birthDate: '1981-02-29' }), { code: 'IMPOSSIBLE_BIRTH_DATE' }],
     ['born in a year to come', [], recruit('2010-01-01', { birthDate: '2021' }), { code: 'IMPOSSIBLE_BIRTH_DATE' }],
     ['born after the day', [], recruit('2010-01-01', { birthDate: '2010-01-02' }), { code: 'BEFORE_BIRTH', effectiveOn: '2010-01-01' }],
+    ['born on the day', [], recruit('2010-01-01', { birthDate: '2010-01-01' }), { code: 'TOO_YOUNG', least: 18, effectiveOn: '2010-01-01' }],
+    ['born in the year of the day', [], recruit('2010-01-01', { birthDate: '2010' }), { code: 'TOO_YOUNG', least: 18, effectiveOn: '2010-01-01' }],
+    ['born in this very year', [], recruit('2010-01-01', { birthDate: '2020' }), { code: 'BEFORE_BIRTH', effectiveOn: '2010-01-01' }],
     ['a day before the age of 18', [], recruit('2010-01-01', { birthDate: '1992-01-02' }), { code: 'TOO_YOUNG', least: 18, effectiveOn: '2010-01-01' }],
     ['of a year that cannot be 18 yet', [], recruit('2010-01-01', { birthDate: '1993' }), { code: 'TOO_YOUNG', least: 18, effectiveOn: '2010-01-01' }],
   ])('is refused %s', (_, acts, command, refusal) => given(...acts).when(command).thenRefused(refusal));
@@ -38,6 +41,8 @@ describe('recruiting an official', () => {
     given().when(recruit('2010-01-01', { birthDate })).then(entered('2010-01-01', { birthDate }, { birthYear })));
   it.each([['2009-12-31', 'before the day of the list'], ['2016-01-01', 'on the day of the list']])('gives the decision behind a list: %s, %s', (on) =>
     given(foundInService(id(1), '2016-01-01')).when(recruit(on, { decision: decision('2009-12-31') })).then(entered(on, {}, { decision: decision('2009-12-31') })));
+  it('gives the decision behind a list, before transfers that are recorded', () =>
+    given(foundInService(id(1), '2016-01-01'), transferred(id(2), '2018-01-01', 'so-tu-phap')).when(recruit('2010-01-01')).then(entered('2010-01-01')));
   it('enters again, corrected, after an entry that was annulled', () =>
     given(recruited(id(1), '2010-01-01', 'so-noi-vu', 'male', 1979), annulledAct(id(1))).when(recruit('2010-01-01')).then(entered('2010-01-01')));
 });
@@ -76,6 +81,14 @@ describe('finding a post held', () => {
   const find = (on: string) => ({ source: listed, effectiveOn: day(on), unit: 'so-noi-vu', position: 'giam-doc' });
   const held = (on: string) => foundHeld(id(99), on, 'so-noi-vu', 'giam-doc');
   it.each([['from before service is known', '2014-01-01'], ['within service', '2016-01-01']])('records it %s', (_, on) => given(foundInService(id(1), '2016-01-01')).when(find(on)).then(held(on)));
+  it('records it from before service is known of someone who has left since', () =>
+    given(foundInService(id(1), '2016-01-01'), retired(id(2), '2019-01-01')).when(find('2014-01-01')).then(held('2014-01-01')));
+  it('records the term that the list names', () =>
+    given(foundInService(id(1), '2016-01-01')).when({ ...find('2017-01-01'), unit: 'xa-an-dien', position: 'chu-tich-ubnd', term: 'ubnd-an-dien-2016', capacity: 'acting', note: 'Bản sao' }).then({
+      type: 'PostFoundHeld',
+      data: { actId: id(99), effectiveOn: day('2017-01-01'), source: listed, unit: 'xa-an-dien', position: 'chu-tich-ubnd', term: 'ubnd-an-dien-2016', capacity: 'acting' },
+      personal: { note: 'Bản sao' },
+    }));
   it('is refused of a post that a decision gives', () =>
     given(recruited(id(1), '2010-01-01'), appointed(id(2), '2015-01-01', 'so-noi-vu', 'giam-doc')).when(find('2016-01-01')).thenRefused({ code: 'POST_ALREADY_HELD', since: '2015-01-01', actId: id(2) }));
   it('is refused after a departure', () => given(recruited(id(1), '2010-01-01'), retired(id(2), '2016-01-01')).when(find('2016-01-01')).thenRefused({ code: 'NOT_IN_SERVICE', on: '2016-01-01' }));

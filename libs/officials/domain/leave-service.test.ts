@@ -19,6 +19,8 @@ describe('leaving service', () => {
     ['from the day of death', [...lan, died(id(3), '2019-01-01')], '2019-01-02', { code: 'DIED', on: '2019-01-01' }],
   ])('is refused %s', (_, acts, effectiveOn, refusal) =>
     given(...acts).when(on(effectiveOn)).thenRefused(refusal));
+  it('may fall on the day of a list that a decision covers', () =>
+    given(recruited(id(1), '2010-01-01'), foundInService(id(3), '2018-01-01')).when(on('2018-01-01')).then(retired(id(99), '2018-01-01')));
   it('is refused on the day before service, and taken on its first', () => {
     given(lan[0] ?? retired(id(3), '2019-01-01')).when({ decision: decision('2009-01-01'), effectiveOn: day('2009-12-31') }).thenRefused({ code: 'NOT_IN_SERVICE', on: '2009-12-31' });
     given(recruited(id(1), '2010-01-01')).when(on('2010-01-01')).then(retired(id(99), '2010-01-01'));
@@ -48,6 +50,8 @@ describe('returning to service', () => {
   const back = (effectiveOn: string) => ({ ...on(effectiveOn), ...payrollAt('so-tu-phap') });
   const gone = [...lan, relieved(id(3), '2017-01-01', id(2)), retired(id(4), '2018-01-01')];
   it('begins service again from the day after the departure', () => given(...gone).when(back('2018-01-02')).then(returned(id(99), '2018-01-02', 'so-tu-phap')));
+  it.each(['OfficialRetired', 'OfficialResigned', 'OfficialTransferredOut'] as const)('may follow any departure but death: %s', (type) =>
+    given(...lan, { type, data: retired(id(4), '2018-01-01').data }).when(back('2019-01-01')).then(returned(id(99), '2019-01-01', 'so-tu-phap')));
   it.each([
     ['on the day of the departure', gone, '2018-01-01', { code: 'RETURN_ON_DEPARTURE_DAY', on: '2018-01-01' }],
     ['while in service', gone, '2017-12-31', { code: 'ALREADY_IN_SERVICE', since: '2010-01-01', unit: 'so-noi-vu' }],

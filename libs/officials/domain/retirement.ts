@@ -5,13 +5,13 @@ import type { Gender } from './events.js';
 /** Until the end of 2020: Bộ luật Lao động 2012, Điều 187; from then on by year: NĐ 135/2020/NĐ-CP, Điều 4. */
 const lastYearOfOldAges = 2020;
 const ages = {
-  male: { oldMonths: 60 * 12, firstMonths: 60 * 12 + 3, stepMonths: 3, lastMonths: 62 * 12 },
-  female: { oldMonths: 55 * 12, firstMonths: 55 * 12 + 4, stepMonths: 4, lastMonths: 60 * 12 },
+  male: { oldMonths: 60 * 12, stepMonths: 3, lastMonths: 62 * 12 },
+  female: { oldMonths: 55 * 12, stepMonths: 4, lastMonths: 60 * 12 },
 } as const;
 
 const ageMonthsIn = (year: number, gender: Gender): number => {
-  const { oldMonths, firstMonths, stepMonths, lastMonths } = ages[gender];
-  return year <= lastYearOfOldAges ? oldMonths : Math.min(firstMonths + (year - lastYearOfOldAges - 1) * stepMonths, lastMonths);
+  const { oldMonths, stepMonths, lastMonths } = ages[gender];
+  return Math.min(oldMonths + Math.max(0, year - lastYearOfOldAges) * stepMonths, lastMonths);
 };
 
 /**

@@ -1,7 +1,7 @@
 import { acceptWith, refuse, type Decision, type Refusal, type Warning } from '../../kernel/decision.js';
 import type { Override } from './commands.js';
 import type { OfficialEvent } from './events.js';
-import { noteOf, noteRefusal, textLengthMax, textRefusal, written } from './written-text.js';
+import { noteOf, noteRefusal, textRefusal, written } from './written-text.js';
 
 type Judged = { readonly overrides?: readonly Override[]; readonly note?: string };
 /** Codes of the warnings set aside, for the event's clear part. */
@@ -32,5 +32,5 @@ const reasonOf = (used: readonly Override[]): string =>
 
 const reasonRefusal = (used: readonly Override[]): Refusal | undefined => {
   for (const { reason } of used) if (written(reason) === '') return { code: 'TEXT_MISSING', field: 'overrides' };
-  return reasonOf(used).length > textLengthMax ? textRefusal('overrides', reasonOf(used)) : undefined;
+  return used.length === 0 ? undefined : textRefusal('overrides', reasonOf(used));
 };

@@ -35,6 +35,9 @@ describe('appointing an official', () => {
   ])('is refused %s', (_, acts, command, refusal) => given(...acts).when(command).thenRefused(refusal));
 
   it('takes effect a year ahead at most', () => given(lan[0] ?? newPost).when(appoint('2021-06-15')).then(appointed(id(99), '2021-06-15', 'so-noi-vu', 'giam-doc')));
+  it('may be signed today', () =>
+    given(lan[0] ?? newPost).when(appoint('2020-06-15', { decision: decision('2020-06-15', 7) }))
+      .then({ ...newPost, data: { ...newPost.data, effectiveOn: day('2020-06-15'), decision: decision('2020-06-15', 7) } }));
   it('may bear the number of another year', () =>
     given(...lan).when(appoint('2018-02-01', { decision: decision('2011-01-01') })).then({ ...newPost, data: { ...newPost.data, decision: decision('2011-01-01') } }));
   it('is refused when the same decision was recorded elsewhere with another day', () =>
@@ -49,6 +52,8 @@ describe('appointing an official', () => {
   it('renews a post when it ends the tenure before', () =>
     given(...lan).when(appoint('2017-01-01', { position: 'pho-giam-doc', capacity: 'acting', endedActIds: [id(2), id(2)] }))
       .then(appointed(id(99), '2017-01-01', 'so-noi-vu', 'pho-giam-doc', { capacity: 'acting', endedActIds: [id(2)] })));
+  it('ends as many tenures as the event can list', () =>
+    given(...lan).when(appoint('2018-02-01', { endedActIds: Array.from({ length: 20 }, () => id(2)) })).then(appointed(id(99), '2018-02-01', 'so-noi-vu', 'giam-doc', { endedActIds: [id(2)] })));
   it('takes a post again from the day on which it ended', () =>
     given(...lan, relieved(id(4), '2017-01-01', id(2))).when(appoint('2017-01-01', { position: 'pho-giam-doc' })).then(appointed(id(99), '2017-01-01', 'so-noi-vu', 'pho-giam-doc')));
   it('is refused when the tenure that it ends has ended that day already', () =>

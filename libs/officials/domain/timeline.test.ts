@@ -99,6 +99,16 @@ describe('deriving a timeline from acts', () => {
       { numRuns: 500 },
     ));
 
+  it('ends a tenure on its first day at the earliest, however early its end', () =>
+    expect(timelineOf({ acts: [appointed(id(2), '2018-03-01', 'u1', 'p1'), relieved(id(3), '2018-01-01', id(2))], upheldEnds: [] }).tenures)
+      .toEqual([{ actId: id(2), unit: 'u1', position: 'p1', from: '2018-03-01', until: '2018-03-01', spans: [] }]));
+
+  it('splits an elected tenure where it is approved', () =>
+    expect(timelineOf({ acts: [elected(id(2), '2016-07-01'), approved(id(3), '2016-08-01', id(2)), retired(id(4), '2020-01-01')], upheldEnds: [] }).tenures).toEqual([{
+      actId: id(2), unit: 'xa-an-dien', position: 'chu-tich-ubnd', term: 'ubnd-an-dien-2016', from: '2016-07-01', until: '2020-01-01',
+      spans: [{ capacity: 'unapproved', from: '2016-07-01', until: '2016-08-01' }, { capacity: 'full', from: '2016-08-01', until: '2020-01-01' }],
+    }]));
+
   it('keeps an act that begins and ends on one day as an empty tenure', () => {
     const { tenures, anomalies } = timelineOf({ acts: [recruited(id(1), '2018-01-01'), appointed(id(2), '2018-03-01', 'u1', 'p1'), relieved(id(3), '2018-03-01', id(2))], upheldEnds: [] });
     expect(tenures).toEqual([{ actId: id(2), unit: 'u1', position: 'p1', from: '2018-03-01', until: '2018-03-01', spans: [] }]);

@@ -52,6 +52,8 @@ describe('approving an election', () => {
   const approve = (on: string, approvedActId = id(2)) => ({ decision: decision(), effectiveOn: day(on), approvedActId });
   const hoa = [recruited(id(1), '2010-01-01'), elected(id(2), '2016-07-01')];
   it.each([['on the day of the election', '2016-07-01'], ['later', '2016-08-01']])('is taken %s', (_, on) => given(...hoa).when(approve(on)).then(approved(id(99), on, id(2))));
+  it('does not take another election’s approval for its own', () =>
+    given(...hoa, elected(id(3), '2016-07-01', 'xa-an-dien', 'bi-thu'), approved(id(4), '2016-08-01', id(3))).when(approve('2016-08-01')).then(approved(id(99), '2016-08-01', id(2))));
   it.each([
     ['before the election', hoa, approve('2016-06-30'), { code: 'APPROVAL_BEFORE_ELECTION', electedOn: '2016-07-01' }],
     ['a second time', [...hoa, approved(id(3), '2016-08-01', id(2))], approve('2016-09-01'), { code: 'ELECTION_ALREADY_APPROVED', on: '2016-08-01' }],
