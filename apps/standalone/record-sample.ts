@@ -11,6 +11,7 @@ import { PublishRuleSet } from '../../libs/reporting/application/publish-rule-se
 import type { SampleCommand, SampleIds, SampleSize } from '../../libs/sample/sample-command.js';
 import { sampleCommands } from '../../libs/sample/sample.js';
 import { TrainOfficials } from '../../libs/training/application/train-officials.js';
+import { openDependencyQueue } from './dependency-queue.js';
 import type { Registry } from './open-registry.js';
 
 /** A directory that holds something else than this sample. */
@@ -31,8 +32,8 @@ export type SampleOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** Commands given at once: they share durable commits. */
-const waveMax = 256;
+/** Commands under way at once: they share durable commits. */
+const underWayMax = 512;
 
 export const sampleIds: SampleIds = {
   streamId: (command) => openedStreamOf(sha1, commandIdOf(sha1, command)),
@@ -40,7 +41,8 @@ export const sampleIds: SampleIds = {
 };
 
 /**
- * Gives the sample's commands to the application's own handlers, those that are not in the log yet, in waves in which no command depends on another.
+ * Gives the sample's commands to the application's own handlers, those that are not in the log yet: many at once, each after those of its own stream and of
+ * the streams that it refers to; an act on the organisation by itself, since everything refers to it.
  * @returns how many commands the log then holds of it. @throws SampleDiffers, SampleRefused
  */
 export const recordSample = async (application: INestApplicationContext, registry: Registry, { size, seed, onProgress, signal }: SampleOptions): Promise<number> => {
@@ -48,16 +50,24 @@ export const recordSample = async (application: INestApplicationContext, registr
   const recorded = await recordedCommands(registry);
   const commands = [...sampleCommands(size, seed, sampleIds)];
   const bus = application.get(CommandBus);
+  const queue = openDependencyQueue(underWayMax);
   let done = 0;
-  for (const wave of wavesOf(commands)) {
-    if (signal?.aborted) return done;
-    await Promise.all(wave.filter((command) => !recorded.has(commandIdOf(sha1, identityOf(command)))).map((command) => give(bus, command)));
-    if (done === 0) await publishRules(bus, wave[0]);
-    done += wave.length;
-    onProgress?.({ done, total: commands.length });
+  for (const command of commands) {
+    if (signal?.aborted) break;
+    const isOrganisation = command.context === 'organisation';
+    if (isOrganisation) await queue.drained();
+    const isRecorded = recorded.has(commandIdOf(sha1, identityOf(command)));
+    await queue.add(command.stream, referredTo(command), () => (isRecorded ? Promise.resolve() : give(bus, command)));
+    if (isOrganisation) await queue.drained();
+    if (done === 0) await publishRules(bus, command);
+    done += 1;
+    if (done % progressEvery === 0) onProgress?.({ done, total: commands.length });
   }
+  await queue.drained();
+  onProgress?.({ done, total: commands.length });
   return done;
 };
+const progressEvery = 250;
 
 const refuseOther = async (registry: Registry, size: SampleSize, seed: number): Promise<void> => {
   const { structure } = await registry.organisation.read();
@@ -77,29 +87,6 @@ const commandIdIn = (text: string): string => /"commandId":"([^"]+)"/.exec(text)
 const opening = new Set<string>(['officials/recruit', 'officials/find-in-service', 'planning/propose', 'training/open']);
 const opens = ({ context, operation }: SampleCommand): boolean => opening.has(`${context}/${operation}`);
 const identityOf = (command: SampleCommand) => ({ actor: command.actor, context: command.context, operation: command.operation, target: opens(command) ? '' : command.stream, key: command.key });
-
-/** Splits the commands, in their order, where one needs what another of the same wave records. */
-function* wavesOf(commands: readonly SampleCommand[]): Generator<readonly SampleCommand[]> {
-  let wave: SampleCommand[] = [];
-  let touched = new Set<string>();
-  for (const command of commands) {
-    const needs = [command.stream, ...referredTo(command)];
-    const isAlone = command.context === 'organisation';
-    if (wave.length > 0 && (isAlone || wave.length >= waveMax || needs.some((stream) => touched.has(stream)))) {
-      yield wave;
-      wave = [];
-      touched = new Set();
-    }
-    wave.push(command);
-    touched.add(command.stream);
-    if (isAlone) {
-      yield wave;
-      wave = [];
-      touched = new Set();
-    }
-  }
-  if (wave.length > 0) yield wave;
-}
 
 const referredTo = (command: SampleCommand): readonly string[] => {
   if (command.context === 'planning' && command.operation === 'propose') return [command.command.official];
@@ -130,8 +117,7 @@ const toBus = (command: SampleCommand): ActOnOfficial | ChangeOrganisation | Pla
   }
 };
 
-const publishRules = async (bus: CommandBus, first: SampleCommand | undefined): Promise<void> => {
-  if (!first) return;
+const publishRules = async (bus: CommandBus, first: SampleCommand): Promise<void> => {
   const submission = submissionOf({ ...first, key: `${plan3009.ruleSet}-${plan3009.version}` });
   const outcome: CommandOutcome = await bus.execute(new PublishRuleSet(plan3009, submission));
   if (outcome.outcome !== 'recorded') throw new SampleRefused(`the rule set: ${JSON.stringify(outcome)}`);
