@@ -36,7 +36,8 @@ export const awaitsSession = ({ elections }: State, slot: Slot, month: Month): b
 export const holdElections = (state: State, month: Month): void => {
   const { elections, world } = state;
   const due = world.slots.flatMap((slot) => {
-    const day = slot.posts.map(({ body }) => (body === undefined ? undefined : elections.dayOf(body))).find((found) => found !== undefined && found >= month.first && found <= month.last);
+    const days = slot.posts.map(({ body }) => (body === undefined ? undefined : elections.dayOf(body)));
+    const day = days.find((found) => found !== undefined && found >= month.first && found <= month.last);
     return day === undefined || slot.isClosed ? [] : [{ slot, day, last: slot.holder?.gender }];
   });
   // Whoever does not stand again leaves first, so that a successor elsewhere in the body finds the seat noted as given up.

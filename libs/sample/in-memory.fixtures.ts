@@ -28,12 +28,21 @@ export const sampleIds: SampleIds = {
 };
 
 export type Refused = { readonly command: SampleCommand; readonly refusal: Refusal };
-export type Run = { readonly refused: readonly Refused[]; readonly events: number; readonly head: number; readonly ledger: Ledger; readonly byType: ReadonlyMap<string, number> };
+export type Run = {
+  readonly refused: readonly Refused[];
+  readonly events: number;
+  readonly head: number;
+  readonly ledger: Ledger;
+  readonly byType: ReadonlyMap<string, number>;
+};
 
 const opening = new Set(['recruit', 'find-in-service', 'propose', 'open']);
-const identityOf = ({ actor, context, operation, stream, key }: SampleCommand): CommandIdentity => ({ actor, context, operation, target: opening.has(operation) ? '' : stream, key });
+const identityOf = ({ actor, context, operation, stream, key }: SampleCommand): CommandIdentity =>
+  ({ actor, context, operation, target: opening.has(operation) ? '' : stream, key });
 /** The command belongs to the operation: both come from one `SampleAct`, which the compiler cannot follow through the table. */
-const decide = <State, Recorded, Commands extends object, Context>(aggregate: Aggregate<State, Recorded, Commands, Context>, { operation, command }: SampleCommand, state: State, context: Context) =>
+const decide = <State, Recorded, Commands extends object, Context>(
+  aggregate: Aggregate<State, Recorded, Commands, Context>, { operation, command }: SampleCommand, state: State, context: Context,
+) =>
   (aggregate.deciders[operation as keyof Commands] as (command: unknown, state: State, context: Context) => Decision<Recorded>)(command, state, context);
 
 /** Gives every command to the pure aggregates in recorded order and fills a ledger as the projection does. */

@@ -39,7 +39,8 @@ export const layOutCommunes = (count: number, prng: Prng): CommuneLayout => {
   const rank = ranksOf(order);
   // Only where no woman is to stand as one of the chairs can one man hold both.
   const single = new Set<CommuneRole>(['B', 'D1']);
-  const dualRank = ranksOf([...order].sort((a, b) => Number(!single.has(firstRole(rank[a] ?? 0))) - Number(!single.has(firstRole(rank[b] ?? 0))) || ((a * 37) % 97) - ((b * 37) % 97)));
+  const hasWomanChair = (commune: number) => Number(!single.has(firstRole(rank[commune] ?? 0)));
+  const dualRank = ranksOf([...order].sort((a, b) => hasWomanChair(a) - hasWomanChair(b) || ((a * 37) % 97) - ((b * 37) % 97)));
   const secondRank = ranksOf([...order].sort((a, b) => Number((rank[a] ?? 0) > 1) - Number((rank[b] ?? 0) > 1) || ((a * 53) % 97) - ((b * 53) % 97)));
   const standingDeputyIsWoman = order.map(() => prng.chance(0.25));
   return {

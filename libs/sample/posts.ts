@@ -15,6 +15,8 @@ export class Posts {
   readonly #careers: Careers;
   readonly #termOn: TermOn;
   readonly #prng: Prng;
+  /** When it was recorded that someone left a post: whoever takes the same one again comes after it. */
+  readonly #leftAt = new Map<string, number>();
 
   constructor(careers: Careers, termOn: TermOn, prng: Prng) {
     this.#careers = careers;
@@ -47,7 +49,7 @@ export class Posts {
     let after = person.enteredAt;
     if (person.unit !== slot.unit) {
       const written = this.#careers.transfer(person, slot.bucket, slot.unit, day, endings.map(({ actId }) => actId));
-      for (const held of endings) this.#ended(held, written.recordedAt);
+      for (const held of endings) this.#ended(person, held, written.recordedAt);
       endings = [];
       // One in three promotions reaches the registry before the transfer that preceded it.
       after = isUnentangled && this.#prng.chance(0.33) ? person.enteredAt : written.recordedAt;
@@ -102,7 +104,7 @@ export class Posts {
   depart(person: Person, by: Departure, day: Day): void {
     const held = [...(person.slot?.held ?? []), ...person.extras];
     const written = this.#careers.depart(person, by, day);
-    for (const one of held) this.#ended(one, written.recordedAt);
+    for (const one of held) this.#ended(person, one, written.recordedAt);
     if (person.slot) clear(person.slot, day);
     person.extras = [];
   }
@@ -124,7 +126,7 @@ export class Posts {
       ? { context: 'officials', operation: 'appoint', command: { ...common, ...(isActing ? { capacity: 'acting' as const } : {}) } }
       : { context: 'officials', operation: 'elect', command: { ...common, term: this.#termOn(body, day) } };
     const written = this.#careers.write(person, act, at, day);
-    for (const held of endings) this.#ended(held, written.recordedAt);
+    for (const held of endings) this.#ended(person, held, written.recordedAt);
     const actId = written.id(0);
     if (body !== undefined && !body.startsWith('DU.')) this.#approve(person, actId, day, written.recordedAt);
     return { post, actId, recordedAt: written.recordedAt, since: day };
@@ -139,18 +141,20 @@ export class Posts {
   #relieve(person: Person, held: Held, day: Day, reason: RelieveOfficial['reason']): void {
     const { dated, at } = this.#careers.timing(person.bucket.office, day, held.recordedAt);
     const written = this.#careers.write(person, { context: 'officials', operation: 'relieve', command: { ...dated, endedActId: held.actId, reason } }, at, day);
-    this.#ended(held, written.recordedAt);
+    this.#ended(person, held, written.recordedAt);
   }
 
   #decidedFor(person: Person, post: Post, day: Day, after: number, always?: Override) {
-    const { dated, at } = this.#careers.timing(person.bucket.office, day, Math.max(after, person.enteredAt), post.body !== undefined);
+    const left = this.#leftAt.get(`${person.key}|${keyOf(post)}`) ?? 0;
+    const { dated, at } = this.#careers.timing(person.bucket.office, day, Math.max(after, person.enteredAt, left), post.body !== undefined);
     const isCrowded = (this.#careers.endsAt.get(keyOf(post)) ?? 0) >= at;
     const seats = always ?? (isCrowded ? seatTaken : undefined);
     const overrides = [...(dated.overrides ?? []), ...(seats ? [seats] : [])];
     return { at, dated: { decision: dated.decision, effectiveOn: dated.effectiveOn, ...(overrides.length === 0 ? {} : { overrides }) } };
   }
 
-  #ended({ post }: Held, at: number): void {
+  #ended(person: Person, { post }: Held, at: number): void {
+    this.#leftAt.set(`${person.key}|${keyOf(post)}`, at);
     const { endsAt } = this.#careers;
     endsAt.set(keyOf(post), Math.max(at, endsAt.get(keyOf(post)) ?? 0));
   }

@@ -16,7 +16,8 @@ export const restructure = (state: State, month: Month): void => {
   closeDeputies(state, month);
 };
 
-const bucketOf = (state: State, unit: string): Bucket | undefined => state.world.buckets.find(({ office, name }) => name.startsWith('staff:') && office === unit.split('.')[0]);
+const bucketOf = (state: State, unit: string): Bucket | undefined =>
+  state.world.buckets.find(({ office, name }) => name.startsWith('staff:') && office === unit.split('.')[0]);
 
 const moveOne = (state: State, person: Person, bucket: Bucket, unit: string, day: Day): void => {
   const isDecided = isFree(person, day) && person.unit !== unit && !isNearRetirement(person, day) && person.extras.length === 0 && state.prng.chance(0.6);

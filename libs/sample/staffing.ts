@@ -16,8 +16,10 @@ export const retire = (state: State, { year, month, first, last }: Month): void 
 const resigning = { 'vien-chuc': 0.029, 'cong-chuc': 0.014, 'can-bo': 0.014 } as const;
 
 /** A member without a post; of the gender that brings the share nearer to the design, of which fewer than half the leavers are women. */
+const isMovable = (person: Person, first: Day): boolean =>
+  person.slot === undefined && person.extras.length === 0 && isFree(person, first) && !isNearRetirement(person, first);
 const findLeaver = ({ prng }: State, bucket: Bucket, gender: Gender, first: Day): Person | undefined =>
-  findMember(bucket, prng, (person) => person.gender === gender && person.slot === undefined && person.extras.length === 0 && isFree(person, first) && !isNearRetirement(person, first));
+  findMember(bucket, prng, (person) => person.gender === gender && isMovable(person, first));
 
 const letLeave = (state: State, bucket: Bucket, gender: Gender, { first, last }: Month): boolean => {
   const person = findLeaver(state, bucket, gender, first);
@@ -94,7 +96,7 @@ export const moveStaff = (state: State, month: Month): void => {
   const count = Math.floor((215 * world.scale) / 12 + prng.next());
   for (let moved = 0; moved < count && movable.length > 0; moved += 1) {
     const bucket = prng.pick(movable);
-    const person = findMember(bucket, prng, (one) => one.slot === undefined && one.extras.length === 0 && isFree(one, month.first) && !isNearRetirement(one, month.first));
+    const person = findMember(bucket, prng, (one) => isMovable(one, month.first));
     const unit = placeIn(state, bucket);
     if (person && person.unit !== unit) careers.transfer(person, bucket, unit, prng.between(month.first + 1, month.last - 1));
   }
@@ -121,6 +123,7 @@ export const annulOne = (state: State, month: Month): void => {
   if (month.month !== 5) return;
   const slot = state.prng.shuffled(state.world.slots).find((one) => one.kind === 'division' && !one.isClosed && !one.isHead && !one.holder);
   const [post] = slot?.posts ?? [];
-  const person = slot && findMember(slot.bucket, state.prng, (one) => one.unit === slot.unit && one.slot === undefined && isFree(one, month.first) && !isNearRetirement(one, month.first + 700));
+  const fits = (one: Person) => one.unit === slot?.unit && isMovable(one, month.first) && !isNearRetirement(one, month.first + 700);
+  const person = slot && findMember(slot.bucket, state.prng, fits);
   if (person && post) state.posts.annulledAppointment(person, post, month.first + 9);
 };

@@ -67,9 +67,10 @@ const departmentPart = (world: World, department: Department): void => {
   world.buckets.push(bucket);
   const [head, deputy] = leadersOf[department.unitType] ?? ['giam-doc-so', 'pho-giam-doc-so'];
   const { code, womanLeaderFrom = 9999 } = department;
+  const seat = code === boardMerger.source ? [] : [committee(provinceCode, 'uy-vien-ubnd')];
   const deputies = department.staff > 60 && code !== boardMerger.into ? [1, 2, 3] : [1, 2];
   world.slots.push(
-    slotOf('department', bucket, code, [{ unit: code, position: head }, ...(code === boardMerger.source ? [] : [committee(provinceCode, 'uy-vien-ubnd')])], { isHead: true, designed: man }),
+    slotOf('department', bucket, code, [{ unit: code, position: head }, ...seat], { isHead: true, designed: man }),
     ...deputies.map((place) => slotOf('department', bucket, code, [{ unit: code, position: deputy }], { designed: (year) => place === 1 && year >= womanLeaderFrom })),
     ...department.divisions.flatMap(({ abbreviation, unitType }) => divisionSlots(bucket, `${code}.${abbreviation}`, unitType)),
   );
@@ -93,7 +94,8 @@ const provincePart = (world: World): void => {
 
 const communeSlots = (world: World, cadres: Bucket, officials: Bucket, unit: string, at: number): Slot[] => {
   const { layout } = world;
-  const slot = (role: CommuneRole, ...posts: readonly Post[]) => slotOf('commune', cadres, unit, posts, { isHead: role === 'A' || role === 'C', designed: (year) => layout.isWoman(at, role, year) });
+  const slot = (role: CommuneRole, ...posts: readonly Post[]) =>
+    slotOf('commune', cadres, unit, posts, { isHead: role === 'A' || role === 'C', designed: (year) => layout.isWoman(at, role, year) });
   const isDual = layout.isDual(at, 2015);
   const secretary = [council(unit, 'chu-tich-hdnd'), party(unit, 'bi-thu-dang-uy')];
   return [
@@ -120,7 +122,8 @@ const districtPart = (world: World, at: number, isStrict: (year: number) => bool
   });
   const cadres = plain(`cadres:${code}`, code, 'can-bo', 'can-bo-khac', [code], (year) => ({ staff: year >= 2018 && at < 4 ? 11 : 12 }));
   world.buckets.push(officials, cadres);
-  const add = (posts: readonly Post[], designed: NonNullable<Slot['designed']>) => world.slots.push(slotOf('district', cadres, code, posts, { sources: [cadres, officials], designed }));
+  const add = (posts: readonly Post[], designed: NonNullable<Slot['designed']>) =>
+    world.slots.push(slotOf('district', cadres, code, posts, { sources: [cadres, officials], designed }));
   add([council(code, 'chu-tich-hdnd')], man);
   add([council(code, 'pho-chu-tich-hdnd')], isStrict);
   [1, 2, 3].forEach((place) => add([council(code, place === 1 ? 'pho-chu-tich-hdnd' : 'uy-vien-thuong-truc-hdnd')], man));
