@@ -114,7 +114,7 @@ const extend = (judged: Judged, ledger: Ledger, view: View): void => {
     const standing = view.groups.standing[group] ?? standings.strange;
     let word = ledger.groups.kind.values[group] === serviceKind ? serviceBit : 0;
     if (standing === standings.strange) word |= strangeBit;
-    if (standing === standings.counts) for (const { bit, to } of matters) if (to(group)) word |= bit;
+    for (const { bit, to } of standing === standings.counts ? matters : []) word |= to(group) ? bit : 0;
     values[group] = word;
   }
   Object.assign(words, { values, length });
