@@ -77,6 +77,8 @@ describe('reckoning tenures', () => {
   });
   it('has an elected tenure full from its first day when approval came before', () =>
     expect(capacity('2016-06-15', elected('e', '2016-06-15'), approved('a', '2016-06-01', 'e'))).toEqual(['full']));
+  it('takes the earliest of several approvals, recorded first or not', () =>
+    expect(capacity('2016-07-01', elected('e', '2016-06-15'), approved('a', '2016-08-01', 'e'), approved('b', '2016-07-01', 'e'))).toEqual(['full']));
   it('leaves it unapproved once the approval is annulled', () =>
     expect(capacity('2016-12-31', elected('e', '2016-06-15'), approved('a', '2016-07-01', 'e'), annulled('a'))).toEqual(['unapproved']));
   it('takes the capacity of an appointment as the act says, whatever is approved', () =>

@@ -88,6 +88,11 @@ describe('counting holders of posts', () => {
     const gone = counting(persons, an, lan, organisation(dissolved('so-b', 'so-a', '2018-01-01')));
     expect([gone.on('2017-12-31', unit('so-b')), gone.on('2018-01-01', unit('so-a')), gone.on('2018-01-01', unit('so-b'))]).toEqual(['lan / an lan', 'lan / lan', ' / ']);
   });
+  it('ends a post that names a term with the term', () => {
+    const term = { unit: 'x1', position: 'ct-ubnd', term: 'ubnd-x1-2016' };
+    const chaired = counting({ ...persons, tiers: ['xa'], positions: ['ct-ubnd'] }, official('an', appointed('p', '2016-07-01', term)), organisation(termEnded('ubnd-x1-2016', '2021-07-01')));
+    expect([chaired.on('2021-06-30'), chaired.on('2021-07-01')]).toEqual([' / an', ' / ']);
+  });
   it('asks nothing of service', () => expect(counting(persons, official('an', appointed('p', '2016-01-01'))).on('2016-01-01')).toBe(' / an'));
   it('leaves 29.60 under thirty and takes exactly thirty and fifteen', () => {
     const many = (women: number, all: number) => Array.from({ length: all }, (_, at) => official(`n${at}`, recruited('r', '2010-01-01', at < women ? 'female' : 'male'), appointed('p', '2016-01-01')));

@@ -56,6 +56,7 @@ describe('shifting a category by policy', () => {
     ['not in units of another type', '2020-07-01', [shift], 'so-a', 'cong-chuc'],
     ['by the type the unit has on the day asked for', '2020-12-31', [shift, typeChanged('phong', 'office', '2020-12-01')], 'phong', 'cong-chuc'],
     ['by the type of the successor', '2020-12-31', [shift, merged(['so-a'], 'phong', '2020-12-01')], 'so-a', 'vien-chuc'],
+    ['only to those of the category it names', '2020-12-31', [shifted('can-bo', 'vien-chuc', ['division'], '2020-07-01')], 'phong', 'cong-chuc'],
     ['in order of days', '2020-12-31', [shifted('vien-chuc', 'can-bo', ['division'], '2020-08-01'), shift], 'phong', 'can-bo'],
     ['in recorded order on one day', '2020-12-31', [shifted('vien-chuc', 'can-bo', ['division'], '2020-07-01'), shift], 'phong', 'vien-chuc'],
   ] as const)('applies %s', (_, text, events, unit, expected) => expect(on(text, ...tree, ...events).categoryOf('cong-chuc', unit)).toBe(expected));
