@@ -11,6 +11,7 @@ export type RingRefusal =
  */
 export const findRing = (structure: Structure, unit: string, since: CivilDate): RingRefusal | undefined => {
   for (const on of structure.changeDays) {
+    // Saves time only: an act changes nothing before its day.
     if (on < since) continue;
     const code = ringAbove(structure, unit, on);
     if (code !== undefined) return { code, unit, on };
