@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { OfficialEvent } from '../../libs/officials/domain/events.js';
 import { evolve, noOfficial } from '../../libs/officials/domain/official.js';
 import { decision, electedPost, gender, held, learning, officialIds, on, organisationCommand, payroll, pick, source } from './random-commands.js';
-import { actsOf, officialStream, record, structureOf, type Acts, type Step } from './world.js';
+import { actsOf, idOf, officialStream, record, structureOf, type Acts, type Step } from './world.js';
 
 /** Records an act that nobody judged: what is written has happened, whether or not today's rules would let it. */
 const unjudged = (id: string, write: (actId: string, acts: Acts) => OfficialEvent): Step => (world) => {
   const stream = officialStream(id);
   const before = world.states.official.get(stream) ?? noOfficial;
-  const event = write(`00000000-0000-4000-9000-${String(world.asked).padStart(12, '0')}`, actsOf(world, id));
+  const event = write(idOf(world.asked * 100), actsOf(world, id));
   world.asked += 1;
   const isEntry = event.type === 'OfficialRecruited' || event.type === 'OfficialFoundInService';
   const isDamage = event.type === 'ActAnnulled' && !actsOf(world, id).all.includes(event.data.annulledActId);

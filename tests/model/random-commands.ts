@@ -19,7 +19,7 @@ export const gender = fc.constantFrom('female' as const, 'male' as const);
 export const category = fc.constantFrom(...categories);
 /** One of what there is at the command's turn; of nothing, an act that was never recorded. */
 const nth = fc.nat({ max: 5 });
-export const pick = (acts: readonly string[], at: number): string => acts[at % Math.max(1, acts.length)] ?? idOf(9_999_999);
+export const pick = (acts: readonly string[], at: number): string => acts[at % Math.max(1, acts.length)] ?? idOf(999_982);
 
 export const payroll = fc.record({ unit, category, position: fc.constantFrom('chuyen-vien', 'giam-doc-so', 'truong-phong') });
 /** Posts that exist: the unit, its positions and, for an elected one, the term of the body there. */

@@ -8,7 +8,7 @@ import { foundation } from './tiny-province.js';
 import { publish, runAll, type Step, type World } from './world.js';
 
 /** Sequences in all; a tenth of them is asked in every cell. */
-const sequences = Number(process.env['MODEL_SEQUENCES'] ?? 1500);
+const sequences = Number(process.env['MODEL_SEQUENCES'] ?? 2500);
 const seed = process.env['MODEL_SEED'] === undefined ? {} : { seed: Number(process.env['MODEL_SEED']) };
 const timeoutMs = 600_000;
 
