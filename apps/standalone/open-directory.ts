@@ -13,15 +13,15 @@ import { readLogFacts, type LogFacts } from './log-facts.js';
 import { openRegistry, projections, type Registry, type RegistryStores } from './open-registry.js';
 import { simulatedClock, systemClock } from './simulated-clock.js';
 
-export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; readonly judgesSeats?: boolean };
+export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; readonly asksReadSide?: boolean };
 export type OpenedRegistry = { readonly registry: Registry; readonly facts: LogFacts };
 
 const clockOf = ({ sample, lastRecordedMs }: LogFacts): Clock => (sample ? simulatedClock(sample.today, lastRecordedMs, systemClock) : systemClock);
 
 /** A log that holds something says itself which province it records and whether it is sample data. */
-const registryOver = async (stores: RegistryStores, province: string, judgesSeats: boolean): Promise<OpenedRegistry> => {
+const registryOver = async (stores: RegistryStores, province: string, asksReadSide: boolean): Promise<OpenedRegistry> => {
   const facts = await readLogFacts(stores.events);
-  return { registry: await openRegistry({ stores, clock: clockOf(facts), province: facts.province ?? province, judgesSeats }), facts };
+  return { registry: await openRegistry({ stores, clock: clockOf(facts), province: facts.province ?? province, asksReadSide }), facts };
 };
 
 type Closable = { close(): Promise<void> };
@@ -40,13 +40,13 @@ const closingOnFailure = async <Result>(work: (opened: <Store extends Closable>(
 };
 
 /** Opens a directory for recording; the caller holds its lock. */
-export const openDirectory = ({ directory, province, queueMax, judgesSeats = true }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
+export const openDirectory = ({ directory, province, queueMax, asksReadSide = true }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
   closingOnFailure(async (opened) => {
     const files = filesOf(directory);
     const events = opened(await openEmbeddedEventStore({ file: files.events, queueMax }));
     const keys = opened(openEmbeddedKeyStore({ file: files.keys }));
     const read = opened(openEmbeddedReadStore({ file: files.read }));
-    return registryOver({ events, keys, read }, province, judgesSeats);
+    return registryOver({ events, keys, read }, province, asksReadSide);
   });
 
 /** Opens a directory that nobody serves for reading: no file of it is written. Without the keys, names stay sealed. */

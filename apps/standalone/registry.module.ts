@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ActOnOfficialHandler, OfficialsExecutor } from '../../libs/officials/application/act-on-official.js';
@@ -23,6 +23,7 @@ import { ReportingQueries } from '../../libs/reporting/application/reporting-que
 import { EvidenceController } from '../../libs/reporting/http/evidence.controller.js';
 import { OfficialsController } from '../../libs/reporting/http/officials.controller.js';
 import { OrganisationController } from '../../libs/reporting/http/organisation.controller.js';
+import { RuleSetsController } from '../../libs/reporting/http/rule-sets.controller.js';
 import { ReportingController } from '../../libs/reporting/http/reporting.controller.js';
 import { ClassQueries } from '../../libs/training/application/class-queries.js';
 import { TrainingExecutor, TrainOfficialsHandler } from '../../libs/training/application/train-officials.js';
@@ -33,14 +34,15 @@ import type { Registry } from './open-registry.js';
 /** Every room of the application in one process, over a registry that is open already. */
 @Module({})
 export class RegistryModule {
-  static over(registry: Registry): DynamicModule {
+  static over(registry: Registry, more: Pick<ModuleMetadata, 'controllers' | 'providers'> = {}): DynamicModule {
     const { executors, knowledge, tail, engine, province, events, read, keys } = registry;
     return {
       module: RegistryModule,
       imports: [CqrsModule.forRoot()],
       controllers: [
         OfficialCommandsController, OrganisationCommandsController, PlanningCommandsController, TrainingCommandsController,
-        ReportingController, EvidenceController, OfficialsController, OrganisationController, PlanningController, ClassesController, OperationsController,
+        ReportingController, EvidenceController, OfficialsController, OrganisationController, PlanningController, ClassesController, OperationsController, RuleSetsController,
+        ...(more.controllers ?? []),
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -63,6 +65,7 @@ export class RegistryModule {
         PlanOfficialHandler,
         TrainOfficialsHandler,
         PublishRuleSetHandler,
+        ...(more.providers ?? []),
       ],
     };
   }

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeyStoreDamaged, type KeyStore } from '../key-store.port.js';
+import { KeyStoreDamaged, KeyStoreUnavailable, type KeyStore } from '../key-store.port.js';
 import { keyStoreContract } from '../key-store.contract.js';
 import { openEmbeddedKeyStore } from './embedded-key-store.js';
 
@@ -70,5 +70,24 @@ describe('keeping keys in a file', () => {
     await a.destroyKey('official-lan');
     expect(await b.findKey('official-lan')).toBeUndefined();
     await Promise.all([a.close(), b.close()]);
+  });
+  it('opens for reading only what is there, and writes nothing', async () => {
+    const file = newFile();
+    const store = openEmbeddedKeyStore({ file });
+    const key = await store.ensureKey('official-lan');
+    await store.close();
+    const before = readFileSync(file);
+    const reader = openEmbeddedKeyStore({ file, readOnly: true });
+    expect(await reader.findKey('official-lan')).toEqual(key);
+    await expect(reader.ensureKey('official-minh')).rejects.toThrow(KeyStoreUnavailable);
+    await expect(reader.destroyKey('official-lan')).rejects.toThrow(KeyStoreUnavailable);
+    await expect(reader.reserve('number', 'official-minh', 0)).rejects.toThrow(KeyStoreUnavailable);
+    await reader.close();
+    expect(readFileSync(file)).toEqual(before);
+  });
+  it('makes no file when asked to read one that is not there', () => {
+    const file = newFile();
+    expect(() => openEmbeddedKeyStore({ file, readOnly: true })).toThrow();
+    expect(existsSync(file)).toBe(false);
   });
 });

@@ -16,12 +16,15 @@ const tables = `
   CREATE TABLE IF NOT EXISTS system_keys (name TEXT NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS reservations (identity TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL, reserved_at_ms INTEGER NOT NULL) WITHOUT ROWID;`;
 
+/** `readOnly`: opens what is there and refuses to make, destroy or reserve anything. */
+export type EmbeddedKeyStoreOptions = { readonly file: string; readonly random?: Random; readonly readOnly?: boolean };
+
 /**
  * Keys in one SQLite file, wrapped under a key in `<file>.kek` beside it; both are readable by their owner only. Back the two up apart.
  * A person whose `wrapped` is null was destroyed. Freed bytes are overwritten, so a destroyed key is in no page and no log of the file.
  */
-export const openEmbeddedKeyStore = ({ file, random = systemRandom }: { readonly file: string; readonly random?: Random }): KeyStore => {
-  const { database, rows, lookup } = openRows(file, random);
+export const openEmbeddedKeyStore = ({ file, random = systemRandom, readOnly = false }: EmbeddedKeyStoreOptions): KeyStore => {
+  const { database, rows, lookup } = openRows(file, random, readOnly);
   const group = groupCommitOn(database);
   let isClosed = false;
   /** Whoever asks a closed store is told so, and asks nothing of the database. */
@@ -29,7 +32,8 @@ export const openEmbeddedKeyStore = ({ file, random = systemRandom }: { readonly
     if (isClosed) throw new KeyStoreUnavailable('the key store is closed');
     return work();
   };
-  const write = <Result>(work: () => Result, isRefusal?: (error: unknown) => boolean) => open(() => group.write(work, isRefusal));
+  const write = <Result>(work: () => Result, isRefusal?: (error: unknown) => boolean) =>
+    open(() => (readOnly ? Promise.reject<Result>(new KeyStoreUnavailable('the key store is open for reading only')) : group.write(work, isRefusal)));
   const isKeyDestroyed = (error: unknown) => error instanceof KeyDestroyed;
   return {
     ensureKey: async (person) => open(() => rows.findKey(person)) ?? write(() => rows.findKey(person) ?? rows.makeKey(person, random.bytes(32)), isKeyDestroyed),
@@ -65,11 +69,11 @@ export const openEmbeddedKeyStore = ({ file, random = systemRandom }: { readonly
 };
 
 /** @throws KeyStoreDamaged, with nothing left open. */
-const openRows = (file: string, random: Random) => {
-  const database = openDatabase(file);
+const openRows = (file: string, random: Random, readOnly: boolean) => {
+  const database = readOnly ? new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs }) : openDatabase(file);
   try {
-    const rows = rowsOf(database, wrappingUnder(readOrMakeKeyFile(`${file}.kek`, random, isUnused(database)), random));
-    return { database, rows, lookup: rows.makeSystemKey(lookupName, () => random.bytes(32)) };
+    const rows = rowsOf(database, wrappingUnder(readOrMakeKeyFile(`${file}.kek`, random, !readOnly && isUnused(database)), random));
+    return { database, rows, lookup: readOnly ? rows.getSystemKey(lookupName) : rows.makeSystemKey(lookupName, () => random.bytes(32)) };
   } catch (error) {
     database.close();
     throw error;
@@ -107,6 +111,11 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
 
   const keyIn = (name: string, row: readonly unknown[] | undefined): Key | undefined =>
     row?.[0] instanceof Uint8Array ? wrapping.unwrap(name, row[0]) : undefined;
+  const getSystemKey = (name: string): Key => {
+    const key = keyIn(name, cells(selectSystemKey.get(name)));
+    if (!key) throw new KeyStoreUnavailable(`the ${name} is not stored`);
+    return key;
+  };
   const isDestroyed = (person: string): boolean => cells(selectKey.get(person))?.[0] === null;
   const findReservation = (identity: string): Reservation | undefined => {
     const row = cells(selectReservation.get(identity));
@@ -115,6 +124,7 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   return {
     isDestroyed,
     findReservation,
+    getSystemKey,
     findKey: (person: string) => keyIn(person, cells(selectKey.get(person))),
     makeKey: (person: string, key: Key): Key => {
       if (isDestroyed(person)) throw new KeyDestroyed(person);
@@ -136,9 +146,7 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
     /** Another process may have made it first: what is stored counts. */
     makeSystemKey: (name: string, make: () => Key): Key => {
       insertSystemKey.run(name, wrapping.wrap(name, make()));
-      const key = keyIn(name, cells(selectSystemKey.get(name)));
-      if (!key) throw new KeyStoreUnavailable(`the ${name} could not be stored`);
-      return key;
+      return getSystemKey(name);
     },
   };
 };

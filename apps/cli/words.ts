@@ -1,0 +1,42 @@
+/** How people read a day, an instant and a share in Vietnamese. */
+export const dayText = (day: string): string => day.split('-').toReversed().join('/');
+
+/** The last day of an interval that ends before `until`, as screens show it; empty while it goes on. */
+export const lastDayText = (until: string | null): string => {
+  if (until === null) return '';
+  const before = new Date(Date.parse(`${until}T00:00:00Z`) - 86_400_000);
+  return dayText(before.toISOString().slice(0, 10));
+};
+
+/** The time in Việt Nam, to the minute. */
+export const instantText = (instant: string): string => {
+  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+  return `${local.slice(11, 16)} ngày ${dayText(local.slice(0, 10))}`;
+};
+
+export const shareText = (share: string | null): string => (share === null ? '–' : `${share.replace('.', ',')}%`);
+
+/** Thousands with a point, as in Vietnamese. */
+export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
+
+export const verdictWords: { readonly [verdict: string]: string } = { met: 'đạt', 'not-met': 'chưa đạt', 'not-applicable': 'không xét' };
+
+export const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1).replace('.', ',')} s`;
+
+type SpokenMoment = {
+  readonly trueOn: string;
+  readonly knownAt: number;
+  readonly knownSince: string | null;
+  readonly isProvisional: boolean;
+  readonly today: string;
+  readonly head: number;
+  readonly sample: { readonly size: string; readonly seed: number } | null;
+};
+
+/** What has to be said of every answer: for which day, as known when, and that it is a sample. */
+export const momentLines = ({ trueOn, knownAt, knownSince, isProvisional, today, head, sample }: SpokenMoment): string[] => [
+  ...(sample ? [`DỮ LIỆU MẪU (cỡ ${sample.size}, hạt giống ${sample.seed}): hôm nay là ${dayText(today)}`] : []),
+  knownSince === null
+    ? `Ngày ${dayText(trueOn)}; chưa ghi nhận gì`
+    : `Ngày ${dayText(trueOn)}, theo những gì đã biết đến sự kiện #${knownAt}${knownAt === head ? ' (mới nhất)' : ''}, ghi lúc ${instantText(knownSince)}${isProvisional ? '; thời điểm còn quá mới, số có thể thêm' : ''}`,
+];

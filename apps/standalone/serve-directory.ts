@@ -1,0 +1,64 @@
+import { lockDirectory, prepareDirectory, type DirectoryLock } from '../../libs/platform/data-directory/data-directory.js';
+import type { Settings } from '../../libs/platform/settings/settings.js';
+import { openApplication } from './open-application.js';
+import { openDirectory, type OpenedRegistry } from './open-directory.js';
+import type { LogFacts } from './log-facts.js';
+import type { Registry } from './open-registry.js';
+import { ledgerProjection } from '../../libs/reporting/read-models/ledger-projection.js';
+
+/** A directory that this process serves. */
+export type Served = {
+  /** The address that it is served at, once it listens. */
+  readonly address: string;
+  readonly directory: string;
+  readonly registry: Registry;
+  readonly facts: LogFacts;
+  /** Answers what it has begun to answer, closes the stores and lets the directory go. */
+  close(): Promise<void>;
+};
+
+const addressOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+export type ServeOptions = {
+  /** One that is held already. */
+  readonly lock?: DirectoryLock;
+  /** What is answered cannot be kept up with the log any more: rather no answer than an old one. */
+  readonly onFailure: (error: unknown) => void;
+};
+
+/**
+ * Locks a directory, opens everything in it and listens.
+ * @throws DirectoryUnusable, DirectoryHeld, UnknownStoreFormat, CorruptHistory, and what listening throws (EADDRINUSE), with everything let go again
+ */
+export const serveDirectory = async (settings: Settings, { lock = lockDirectory(prepareDirectory(settings['data-dir'])), onFailure }: ServeOptions): Promise<Served> => {
+  let opened: OpenedRegistry | undefined;
+  try {
+    opened = await openDirectory({ directory: lock.directory, province: settings.province, queueMax: settings['append-queue-max'] });
+    const { registry, facts } = opened;
+    const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'] });
+    const server = application.getHttpAdapter().getInstance();
+    await registry.tail.load();
+    registry.engine.subscribe(({ name }) => {
+      if (name === ledgerProjection.name) void registry.tail.follow().catch(onFailure);
+    });
+    await server.listen({ host: settings.host, port: settings.port });
+    const bound = server.server.address();
+    const address = addressOf(settings.host, typeof bound === 'object' && bound ? bound.port : settings.port);
+    lock.announce(address);
+    return {
+      address,
+      directory: lock.directory,
+      registry,
+      facts,
+      close: async () => {
+        await application.close();
+        await registry.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    await opened?.registry.close();
+    lock.release();
+    throw error;
+  }
+};
