@@ -1,20 +1,23 @@
-import { canonicalJson } from '../kernel/canonical-json.js';
+import { canonicalJson, NotCanonical } from '../kernel/canonical-json.js';
 import { commandIdOf, madeIdOf, openedStreamOf } from '../kernel/command-identity.js';
 import type { Aggregate, Refusal, Warning } from '../kernel/decision.js';
+import { envelopeBytesMax } from '../kernel/envelope.js';
+import { CorruptHistory } from '../kernel/errors.js';
 import type { Event, EventDefinition } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
 import type { Clock, Random } from '../kernel/ports.js';
-import { OutcomeUnknown, RevisionConflict, type Appended, type EventStore, type NewEvent } from '../event-store/event-store.port.js';
-import type { Key, KeyStore } from '../key-store/key-store.port.js';
+import { appendBytesMax, AppendTooLarge, OutcomeUnknown, StoreUnavailable, type EventStore, type NewEvent } from '../event-store/event-store.port.js';
+import { KeyDestroyed, type Key, type KeyStore } from '../key-store/key-store.port.js';
 import { hmac } from '../key-store/sealing.js';
+import { appendCertainly, systemPatience, type Patience } from './append-certainly.js';
 import type { CommandOutcome, Receipt, Submission } from './command-outcome.js';
-import { sha1, toNewEvents, type Recording } from './recording.js';
+import { EventTooLarge, sha1, toNewEvents } from './recording.js';
 import { StreamMemory, type Remembered, type Trace } from './stream-memory.js';
 
-/** Times a command is decided anew after losing a race for its stream. */
+/** Times a command is decided anew after losing a race for its stream, and the first time. */
 const decisionsMax = 4;
-/** How long an append of unknown outcome is sent again before its outcome is reported as unknown. */
-const outcomeDeadlineMs = 10_000;
+/** Bytes older than this are decided anew rather than sent (DESIGN rule 1). */
+const bytesAgeMaxMs = 30_000;
 
 /** What a decision may know beside its own stream, and the last index that was read for it. */
 export type Prepared<Context> = { readonly context: Context; readonly reliedOn: LogIndex };
@@ -50,7 +53,7 @@ export type Order<Commands extends object, Operation extends keyof Commands & st
   readonly submission: Submission;
 };
 
-export type CommandPorts = { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock; readonly random: Random };
+export type CommandPorts = { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock; readonly random: Random; readonly patience?: Patience };
 
 /**
  * Load, decide, seal, append: the whole way of a command, knowing no rule (DESIGN rules 7 and 8). Each command is in the log at most once.
@@ -58,6 +61,7 @@ export type CommandPorts = { readonly store: EventStore; readonly keys: KeyStore
  */
 export class CommandExecutor<State, Recorded extends Event, Commands extends object, Context> {
   readonly #memory: StreamMemory<State, Recorded>;
+  readonly #patience: Patience;
 
   constructor(
     private readonly kind: CommandTarget<State, Recorded, Commands, Context>,
@@ -65,9 +69,20 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
     streamsMax = 10_000,
   ) {
     this.#memory = new StreamMemory(ports.store, kind, streamsMax);
+    this.#patience = ports.patience ?? systemPatience;
   }
 
   async execute<Operation extends keyof Commands & string>(order: Order<Commands, Operation>): Promise<CommandOutcome> {
+    try {
+      return await this.#execute(order);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) return { outcome: 'refused', refusal };
+      throw error;
+    }
+  }
+
+  async #execute<Operation extends keyof Commands & string>(order: Order<Commands, Operation>): Promise<CommandOutcome> {
     const opens = this.kind.opening.has(order.operation);
     const commandId = commandIdOf(sha1, {
       actor: order.submission.actor,
@@ -102,17 +117,16 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
     if (earlier) return this.#replay(earlier, at, body, personId);
     if (submission.ifMatch !== undefined && submission.ifMatch !== remembered.revision) return { outcome: 'precondition-failed', revision: remembered.revision };
 
+    const startedMs = this.#patience.now();
     const nowMs = submission.recordedAtMs ?? this.ports.clock.now();
     const preparation = { id, ids: (ordinal: number) => madeIdOf(sha1, commandId, ordinal), operation, command, nowMs };
     const { context, reliedOn } = await this.kind.prepare(preparation);
     const decided = this.kind.aggregate.deciders[operation](command, remembered.state, context);
     if (decided.outcome === 'refused') return decided;
-    const unclaimed = await this.kind.claim?.(preparation);
-    if (unclaimed) return { outcome: 'refused', refusal: unclaimed };
 
     const key = await this.#keyOf(personId, remembered.revision === -1 && personId === id);
     if (!key && decided.events.some(holdsPersonal)) return { outcome: 'refused', refusal: { code: 'KEY_DESTROYED' } };
-    const recording: Recording = {
+    const events = toNewEvents(decided.events, remembered.revision, {
       stream,
       commandId,
       request: await this.#requestOf(body, key),
@@ -120,38 +134,35 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
       recordedAt: new Date(nowMs).toISOString(),
       submission,
       person: personId !== undefined && key ? { id: personId, key } : undefined,
-    };
-    const events = toNewEvents(decided.events, remembered.revision, recording, this.kind.catalogue, this.ports.random);
+    }, this.kind.catalogue, this.ports.random);
+    // Last of all, so that what cannot be recorded takes nothing.
+    const unclaimed = await this.kind.claim?.(preparation);
+    if (unclaimed) return { outcome: 'refused', refusal: unclaimed };
+    if (this.#patience.now() - startedMs > bytesAgeMaxMs) return 'moved';
     return this.#append(at, events, decided.warnings);
   }
 
   async #append(at: Place<State>, events: readonly NewEvent[], warnings: readonly Warning[]): Promise<CommandOutcome | 'moved'> {
     const { stream, remembered, commandId } = at;
-    const appended = await this.#appendCertainly(stream, remembered.revision, events);
+    const appended = await appendCertainly(this.ports.store, stream, remembered.revision, events, this.#patience);
     if (appended === 'moved') return 'moved';
-    const index = appended.index;
+    const { index, position } = appended;
     if (index !== undefined) {
       this.#memory.extend(stream, events.map(({ type, text }, ordinal) => ({
-        index: index - events.length + 1 + ordinal, position: appended.position, stream, revision: remembered.revision + 1 + ordinal, type, text,
+        index: index - events.length + 1 + ordinal, position, stream, revision: remembered.revision + 1 + ordinal, type, text,
       })));
     }
-    const trace = (this.#memory.recall(stream) ?? (await this.#memory.refresh(stream))).commands.get(commandId)
-      ?? (await this.#memory.refresh(stream)).commands.get(commandId);
-    if (!trace) throw new Error(`${stream} does not hold the command that was just appended`);
+    const trace = this.#memory.recall(stream)?.commands.get(commandId) ?? (await this.#readBack(stream)).commands.get(commandId);
+    if (!trace) throw new CorruptHistory(`${stream} does not hold the command that was just appended`);
     return { outcome: 'recorded', receipt: receiptOf(trace, at), isReplay: false, warnings };
   }
 
-  /** Sends the same bytes at the same revision until the outcome is known, or the deadline has passed. */
-  async #appendCertainly(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended | 'moved'> {
-    const deadline = this.ports.clock.now() + outcomeDeadlineMs;
-    for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 1_000)) {
-      try {
-        return await this.ports.store.append(stream, revision === -1 ? 'none' : revision, events);
-      } catch (error) {
-        if (error instanceof RevisionConflict) return 'moved';
-        if (!(error instanceof OutcomeUnknown) || this.ports.clock.now() + pauseMs > deadline) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  /** The events are in the log: a store that cannot be read now must not say that nothing was written. */
+  async #readBack(stream: string): Promise<Remembered<State>> {
+    try {
+      return await this.#memory.refresh(stream);
+    } catch (cause) {
+      throw cause instanceof StoreUnavailable ? new OutcomeUnknown(`${stream} was appended to and cannot be read back`, { cause }) : cause;
     }
   }
 
@@ -164,13 +175,26 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
 
   async #keyOf(person: string | undefined, isNew: boolean): Promise<Key | undefined> {
     if (person === undefined) return undefined;
-    return isNew ? this.ports.keys.ensureKey(person) : this.ports.keys.findKey(person);
+    if (!isNew) return this.ports.keys.findKey(person);
+    try {
+      return await this.ports.keys.ensureKey(person);
+    } catch (error) {
+      if (error instanceof KeyDestroyed) return undefined;
+      throw error;
+    }
   }
 
   async #requestOf(body: string, key: Key | undefined): Promise<string> {
     return hmac(key ?? (await this.ports.keys.lookupKey()), body);
   }
 }
+
+/** What no store could take, as a refusal: nothing was written. */
+const refusalOf = (error: unknown): Refusal | undefined => {
+  if (error instanceof EventTooLarge) return { code: 'EVENT_TOO_LARGE', bytes: error.bytes, most: envelopeBytesMax };
+  if (error instanceof AppendTooLarge) return { code: 'EVENT_TOO_LARGE', bytes: error.bytes, most: appendBytesMax };
+  return error instanceof NotCanonical ? { code: 'TEXT_NOT_RECORDABLE', path: error.path, rule: error.rule } : undefined;
+};
 
 const holdsPersonal = ({ personal }: Event): boolean => Object.values(personal ?? {}).some((value) => value !== undefined);
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { encodeEnvelope, type Envelope, type SealedFields } from '../kernel/envelope.js';
+import { encodeEnvelope, envelopeBytesMax, type Envelope, type SealedFields } from '../kernel/envelope.js';
 import type { Event, EventDefinition } from '../kernel/event.js';
 import { findFault } from '../kernel/schema.js';
 import { uuidV5 } from '../kernel/ids.js';
@@ -35,6 +35,14 @@ export class MalformedEvent extends Error {
   override readonly name = 'MalformedEvent';
 }
 
+/** An event whose envelope is over the limit: its command is refused, and nothing is written. */
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge';
+  constructor(type: string, readonly bytes: number) {
+    super(`${type} has ${bytes} bytes`);
+  }
+}
+
 const checked = (event: Event, definitions: Definitions): EventDefinition => {
   const definition = definitions.get(event.type);
   const fault = findFault(definition.fields, event.data) ?? findFault(definition.personal, event.personal ?? {});
@@ -42,7 +50,7 @@ const checked = (event: Event, definitions: Definitions): EventDefinition => {
   return definition;
 };
 
-/** The bytes of what was decided, ready to append after `revision`. @throws MalformedEvent, RangeError when an event is over 65,535 bytes. */
+/** The bytes of what was decided, ready to append after `revision`. @throws MalformedEvent, EventTooLarge, NotCanonical */
 export const toNewEvents = (events: readonly Event[], revision: Revision, recording: Recording, definitions: Definitions, random: Random): NewEvent[] =>
   events.map((event, at) => {
     const definition = checked(event, definitions);
@@ -65,9 +73,15 @@ export const toNewEvents = (events: readonly Event[], revision: Revision, record
       data: event.data,
       sealed: sealedOf(event, place, recording, random),
     };
-    const text = encodeEnvelope(envelope, Buffer.byteLength);
+    const text = encodeEnvelope(envelope, (encoded) => admittedLength(event.type, encoded));
     return { id: uuidV5(sha1, text), type: event.type, text };
   });
+
+const admittedLength = (type: string, text: string): number => {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > envelopeBytesMax) throw new EventTooLarge(type, bytes);
+  return bytes;
+};
 
 /** What seals and opens a person's fields besides the key: they cannot be moved to another event or person. */
 export const sealingContext = (stream: string, revision: Revision): string => `${stream}|${revision}`;

@@ -8,6 +8,8 @@ export type RefusalTexts = { readonly [code: string]: Text & { readonly field?: 
 
 const general: RefusalTexts = {
   KEY_DESTROYED: { vi: 'Khóa của người này đã bị hủy: không ghi thêm thông tin cá nhân được.', en: 'This person’s key was destroyed: nothing personal can be recorded.' },
+  EVENT_TOO_LARGE: { vi: 'Nội dung quá lớn để ghi thành một sự kiện: {bytes} byte, tối đa {most}. Chưa ghi gì.', en: 'Too large to be recorded as one event: {bytes} bytes, at most {most}. Nothing was recorded.' },
+  TEXT_NOT_RECORDABLE: { vi: 'Có nội dung không lưu được ({path}). Chưa ghi gì.', en: 'Something in it cannot be stored ({path}). Nothing was recorded.' },
 };
 
 const worded = (template: string, refusal: Refusal): string =>
