@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { OfficialEvent } from '../../libs/officials/domain/events.js';
 import { evolve, noOfficial } from '../../libs/officials/domain/official.js';
-import { decision, electedPost, gender, held, learning, officialIds, on, organisationCommand, payroll, pick, source } from './random-commands.js';
+import { capacity, decision, electedPost, gender, held as heldPost, learning, officialIds, on, organisationCommand, payroll, pick, source } from './random-commands.js';
+import { positionCodes, termCodes, unitCodes } from './tiny-province.js';
 import { actsOf, idOf, officialStream, record, structureOf, type Acts, type Step } from './world.js';
 
 /** Records an act that nobody judged: what is written has happened, whether or not today's rules would let it. */
@@ -21,6 +22,11 @@ const unjudged = (id: string, write: (actId: string, acts: Acts) => OfficialEven
 
 const who = fc.constantFrom(...officialIds);
 const nth = fc.nat({ max: 5 });
+/** Posts as they are, and some whose unit, position and term do not go together. */
+const held = fc.oneof(
+  { weight: 3, arbitrary: heldPost },
+  { weight: 1, arbitrary: fc.record({ unit: fc.constantFrom(...unitCodes), position: fc.constantFrom(...positionCodes), term: fc.constantFrom(...termCodes), capacity }) },
+);
 const ended = fc.subarray([0, 1, 2, 3], { maxLength: 2 });
 const named = (acts: readonly string[], numbers: readonly number[]): readonly string[] => acts.filter((_, number) => numbers.includes(number));
 const identity = { birthYear: 1985 };
@@ -40,7 +46,7 @@ const act: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(who, on, held).map(([id, effectiveOn, at]) => unjudged(id, (actId) => ({ type: 'ConcurrentPostAdded', data: { actId, effectiveOn, decision, ...at } }))),
   fc.tuple(who, on, held).map(([id, effectiveOn, at]) => unjudged(id, (actId) => ({ type: 'PostFoundHeld', data: { actId, effectiveOn, source, ...at } }))),
   fc.tuple(who, on, nth).map(([id, effectiveOn, at]) =>
-    unjudged(id, (actId, { all }) => ({ type: 'ElectionApproved', data: { actId, effectiveOn, decision, approvedActId: pick(all, at) } }))),
+    unjudged(id, (actId, { all, elections }) => ({ type: 'ElectionApproved', data: { actId, effectiveOn, decision, approvedActId: pick(elections.length > 0 ? elections : all, at) } }))),
   fc.tuple(who, on, nth).map(([id, effectiveOn, at]) =>
     unjudged(id, (actId, { all }) => ({ type: 'OfficialRelieved', data: { actId, effectiveOn, decision, endedActId: pick(all, at), reason: 'khac' } }))),
   fc.tuple(who, on).map(([id, effectiveOn]) => unjudged(id, (actId) => ({ type: 'OfficialRetired', data: { actId, effectiveOn, decision } }))),

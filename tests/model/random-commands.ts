@@ -33,7 +33,7 @@ const appointed = fc.constantFrom(
   { unit: 'so-kh-phong', position: 'truong-phong' }, { unit: 'h1-phong', position: 'truong-phong' }, { unit: 'so-nv-truong', position: 'hieu-truong' },
   { unit: 'x1', position: 'bi-thu-dang-uy' }, { unit: 'x3', position: 'bi-thu-dang-uy' }, { unit: 'so-moi', position: 'giam-doc-so' },
 );
-const capacity = fc.constantFrom('full' as const, 'full' as const, 'acting' as const, 'in-charge' as const);
+export const capacity = fc.constantFrom('full' as const, 'full' as const, 'acting' as const, 'in-charge' as const);
 export const post = fc.oneof({ weight: 2, arbitrary: appointed }, { weight: 1, arbitrary: elected });
 export const electedPost = elected;
 export const held = fc.tuple(post, capacity).map(([at, how]) => ({ ...at, capacity: how }));
@@ -118,12 +118,12 @@ const stricter = (measure: Measure): Measure => {
       return measure;
   }
 };
-const otherRules = (version: number, effectiveOn: RuleSet['effectiveOn']): RuleSet => ({
+export const otherRules = (version: number, effectiveOn: RuleSet['effectiveOn']): RuleSet => ({
   ...plan3009, version, effectiveOn, rules: plan3009.rules.map((rule) => ({ ...rule, percent: 50, measure: stricter(rule.measure) })),
 });
 /** A version is published once: its day tells which. */
 const publishing: fc.Arbitrary<Step> = fc.nat({ max: someDays.length - 1 }).map((at) => (world) => {
-  const version = at + 2;
+  const version = at + 3;
   const isPublished = world.events.some(({ event }) => event.type === 'RuleSetPublished' && event.data.version === version);
   if (!isPublished) publish(otherRules(version, someDays[at] ?? beginsOn))(world);
 });
@@ -141,7 +141,7 @@ export const command: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: publishing },
 );
 export const organisationCommand = changing;
-/** Two women and a man in service and a class to send them to, so that short sequences meet someone. */
+/** Two women and a man in service, and a class that two were sent to, so that short sequences meet someone. */
 export const opening: readonly Step[] = [
   ...(['lan', 'mai', 'an'] as const).map((who, at) =>
     act(who, 'recruit', () => ({
@@ -149,6 +149,7 @@ export const opening: readonly Step[] = [
       name: who, gender: who === 'an' ? 'male' : 'female', birthDate: '1985',
     }))),
   train('lop-1', 'open', () => ({ title: 'lop-1', group: 'nghiep-vu', organiser: 'so-nv', startsOn: beginsOn, endsOn: civilDate('2018-01-01') })),
+  train('lop-1', 'send', () => ({ decision, effectiveOn: beginsOn, participants: [{ official: 'lan', unit: 'so-nv' }, { official: 'an', unit: 'so-kh-phong' }] })),
 ];
 /** Commands in an order of recording that owes nothing to the order of their days. */
 export const commands = (most: number): fc.Arbitrary<readonly Step[]> =>

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { plan3009 } from '../../libs/indicators/rules/plan-3009.js';
+import { civilDate } from '../../libs/kernel/civil-date.js';
 import { findDifference, type Cell } from './compared.js';
 import { days, lastDay } from './questions.js';
 import { unjudgedActs } from './random-acts.js';
-import { commands, opening } from './random-commands.js';
+import { commands, opening, otherRules } from './random-commands.js';
 import { foundation } from './tiny-province.js';
 import { publish, runAll, type Step, type World } from './world.js';
 
@@ -12,7 +13,7 @@ const sequences = Number(process.env['MODEL_SEQUENCES'] ?? 2500);
 const seed = process.env['MODEL_SEED'] === undefined ? {} : { seed: Number(process.env['MODEL_SEED']) };
 const timeoutMs = 600_000;
 
-const beginning: readonly Step[] = [...foundation, publish(plan3009)];
+const beginning: readonly Step[] = [...foundation, publish(plan3009), publish(otherRules(2, civilDate('2018-01-01')))];
 const known = runAll(beginning).events.length;
 
 /** Every day that matters, as known before anything, somewhere in the founding, and after every event since. */
