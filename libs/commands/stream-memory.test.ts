@@ -1,4 +1,5 @@
 import type { EventStore, StoredEvent } from '../event-store/event-store.port.js';
+import { CorruptHistory } from '../kernel/errors.js';
 import { add, appending, folders, open, openDesk, receiptOf } from './pipeline.fixtures.js';
 import { StreamMemory } from './stream-memory.js';
 
@@ -8,18 +9,16 @@ const filled = async (labels: number) => {
   for (let at = 1; at < labels; at += 1) await desk.executor().execute(add(id, `k-${at}`, { label: `L${at}` }));
   return { desk, id, stream };
 };
-const gated = (store: EventStore) => {
+const gated = (store: EventStore, nth = 1) => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  let isFirst = true;
+  let reads = 0;
   return {
     release: resolve,
     store: { ...appending(store, (append, ...call) => append(...call)), readStream: async function* (...call: Parameters<EventStore['readStream']>) {
       const pages: (readonly StoredEvent[])[] = [];
       for await (const page of store.readStream(...call)) pages.push(page);
-      if (isFirst) {
-        isFirst = false;
-        await promise;
-      }
+      reads += 1;
+      if (reads === nth) await promise;
       yield* pages;
     } } satisfies EventStore,
   };
@@ -64,12 +63,21 @@ describe('remembering streams', () => {
   it('a stream read on while it is forgotten goes on from what it held', async () => {
     const { desk, id, stream } = await filled(3);
     const other = receiptOf(await desk.executor().execute(open('other'))).stream;
-    const plain = new StreamMemory(desk.store, folders(), 1);
-    await plain.refresh(stream);
+    const gate = gated(desk.store, 2);
+    const memory = new StreamMemory(gate.store, folders(), 1);
+    await memory.refresh(stream);
     await desk.executor().execute(add(id, 'more', { label: 'Z' }));
-    const reading = plain.refresh(stream);
-    await plain.refresh(other);
+    const reading = memory.refresh(stream);
+    await memory.refresh(other);
+    gate.release();
     expect((await reading).state.labels).toEqual(['A', 'L1', 'L2', 'Z']);
+  });
+  it('stops at a gap in the revisions', async () => {
+    const { desk, stream } = await filled(3);
+    const gapped = { ...appending(desk.store, (append, ...call) => append(...call)), readStream: async function* (...call: Parameters<EventStore['readStream']>) {
+      for await (const page of desk.store.readStream(...call)) yield page.filter(({ revision }) => revision !== 1);
+    } };
+    await expect(new StreamMemory(gapped, folders(), 10).refresh(stream)).rejects.toThrow(CorruptHistory);
   });
   it('traces no event twice when a fold that failed is begun again', async () => {
     const { desk, id, stream } = await filled(1);
