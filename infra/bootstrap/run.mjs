@@ -13,18 +13,18 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Also in the launchers `parity` and `parity.cmd`. */
 const nodeFlags = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
 
-const runParity = (command) => (args) => {
-  const main = join(root, 'dist', 'apps', 'cli', 'main.js');
-  if (!existsSync(main)) throw new Refused('The command line is missing from this build (apps/cli/main.ts).');
-  return runChild(parityNode(root), [...nodeFlags, main, command, ...args]);
+const runApp = (app, ...first) => (args) => {
+  const main = join(root, 'dist', 'apps', app, 'main.js');
+  if (!existsSync(main)) throw new Refused(`This build lacks apps/${app}/main.ts.`);
+  return runChild(parityNode(root), [...nodeFlags, main, ...first, ...args]);
 };
 
 const writeReference = async () => ({ code: (await runSuites(root, ['tests/architecture/reference'], { PARITY_WRITE_REFERENCE: '1' })).failed === 0 ? 0 : 1 });
 
 const commands = {
-  demo: { needsBuild: true, run: runParity('demo') },
-  start: { needsBuild: true, run: runParity('serve') },
-  bench: { needsBuild: true, run: runParity('bench') },
+  demo: { needsBuild: true, run: runApp('cli', 'demo') },
+  start: { needsBuild: true, run: runApp('cli', 'serve') },
+  bench: { needsBuild: true, run: runApp('bench') },
   test: { needsBuild: true, run: (args) => runAllChecks(root, args) },
   build: { needsBuild: true, run: async () => ({ code: 0 }) },
   lint: { needsBuild: false, run: (args) => lint(root, args) },
