@@ -15,7 +15,7 @@ export const exitCodes = {
   unreachable: { code: 3, means: 'the server, directory, file or port cannot be opened' },
   damaged: { code: 4, means: 'the history is damaged or was written by a newer release' },
   unforeseen: { code: 70, means: 'an error that nobody foresaw' },
-  interrupted: { code: 130, means: 'interrupted by Ctrl-C (143 by SIGTERM) before it was done' },
+  interrupted: { code: 130, means: 'interrupted by Ctrl-C or a signal before it was done' },
 } as const;
 export type ExitName = keyof typeof exitCodes;
 

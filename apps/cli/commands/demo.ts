@@ -3,7 +3,6 @@ import { lockDirectory, prepareDirectory } from '../../../libs/platform/data-dir
 import type { Settings } from '../../../libs/platform/settings/settings.js';
 import type { SampleSize } from '../../../libs/sample/sample-command.js';
 import type { Served } from '../../standalone/serve-directory.js';
-import { recordDemo } from '../demo/record-demo.js';
 import { showDemo } from '../demo/show-demo.js';
 import { CommandStopped } from '../exit-codes.js';
 import { examples, settingsOf, withSettings } from '../options.js';
@@ -29,6 +28,7 @@ const record = async (terminal: Terminal, settings: Settings, { size, seed }: Op
   const lock = lockDirectory(prepareDirectory(settings['data-dir']));
   const stopping = untilStopped();
   try {
+    const { recordDemo } = await import('../demo/record-demo.js');
     await recordDemo(terminal, { lock, settings, size, seed, signal: stopping.signal });
     if (stopping.signal.aborted) throw new CommandStopped('interrupted', 'Đã dừng giữa chừng; chạy lại cùng lệnh để ghi tiếp. / Interrupted: run the same command again to go on.');
     return lock;

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { evidenceSides, type ActAnswer, type EvidenceAnswer, type EvidenceFactAnswer, type EvidenceItemAnswer, type EvidencePersonAnswer } from '../../../libs/reporting/answers/evidence.dto.js';
+import type { ActAnswer, EvidenceAnswer, EvidenceFactAnswer, EvidenceItemAnswer, EvidencePersonAnswer } from '../../../libs/reporting/answers/evidence.dto.js';
 import { askedScope, examples, integerOption, sourceOf, withFormat, withScope, withSource, type FormatOptions, type ScopeOptions } from '../options.js';
 import { nothing, render, sheet, type AnySheet, type Column } from '../sheet.js';
 import type { Terminal } from '../terminal.js';
@@ -71,7 +71,7 @@ export const evidenceCommand = (terminal: Terminal): Command =>
   withFormat(withSource(withScope(new Command('evidence'))))
     .description('danh sách đứng sau một con số / the list behind a number: people, posts and decisions')
     .argument('<reading>', 'a reading, such as T4.leaders')
-    .addOption(new Option('--side <side>', 'which list').choices([...evidenceSides]).default('numerator'))
+    .addOption(new Option('--side <side>', 'which list').choices(Object.keys(sideWords)).default('numerator'))
     .option('--limit <count>', 'most items', integerOption(1, 1_000_000), 50)
     .addHelpText('after', examples('parity evidence T4.leaders --true-on 2020-12-31', 'parity evidence T1.pair --side denominator --unit 719', 'parity evidence T3.chairs --side excluded --limit 1000 --csv'))
     .action(async (reading: string, options: Options) => {

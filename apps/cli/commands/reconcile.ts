@@ -5,7 +5,7 @@ import { CommandStopped } from '../exit-codes.js';
 import { examples, sourceOf, withFormat, withSource, type FormatOptions } from '../options.js';
 import { runStage } from '../progress.js';
 import { openComparison, type Comparison, type Compared, type Difference } from '../reconcile/comparison.js';
-import { compareClasses, comparePool, partsOfLastDay, partsOfMoment } from '../reconcile/questions.js';
+import { compareClasses, comparePool, partsOfMoment } from '../reconcile/questions.js';
 import { openReplayedLog, type ReplayedLog } from '../reconcile/replayed-log.js';
 import { openRecordedLog } from '../recorded-log.js';
 import { nothing, render, sheet } from '../sheet.js';
@@ -44,13 +44,11 @@ const compareAll = async (terminal: Terminal, sides: Sides, options: Options): P
     await runStage(terminal, `Tính lại các sự kiện đến #${knownAt}`, () => replayed.to(knownAt));
     if (replayed.knownAt !== knownAt) throw new CommandStopped('damaged', `the answers know event ${knownAt}, the log of the directory ends at ${replayed.knownAt}: they do not belong together`);
     for (const trueOn of days) {
-      const isLast = trueOn === days.at(-1);
-      const parts = [...partsOfMoment, ...(isLast ? partsOfLastDay : [])];
       await runStage(terminal, `Đối chiếu ngày ${trueOn}, đến #${knownAt}`, async ({ update }) => {
         const view = replayed.at(trueOn);
-        for (const [done, part] of parts.entries()) {
+        for (const [done, part] of partsOfMoment.entries()) {
           await part.run({ ...sides, view, trueOn, knownAt, today });
-          update(done + 1, parts.length);
+          update(done + 1, partsOfMoment.length);
         }
       });
     }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { DirectoryLock } from '../../../libs/platform/data-directory/data-directory.js';
 import type { Settings } from '../../../libs/platform/settings/settings.js';
-import { serveDirectory, type Served } from '../../standalone/serve-directory.js';
+import type { Served } from '../../standalone/serve-directory.js';
 import { examples, settingsOf, withSettings } from '../options.js';
 import { untilStopped } from '../stopping.js';
 import type { Terminal } from '../terminal.js';
@@ -29,6 +29,7 @@ export const serveUntilStopped = async (terminal: Terminal, settings: Settings, 
   const startedMs = performance.now();
   const stopping = untilStopped();
   try {
+    const { serveDirectory } = await import('../../standalone/serve-directory.js');
     const served = await serveDirectory(settings, { ...(lock ? { lock } : {}), onFailure: stopping.fail });
     try {
       const readyMs = performance.now() - startedMs;

@@ -20,8 +20,8 @@ export type Reconciling = {
   readonly knownAt: LogIndex;
   readonly today: CivilDate;
 };
-/** One part of the comparison, with the words it goes under while it runs. */
-export type Part = { readonly name: string; run(side: Reconciling): Promise<void> };
+/** One part of the comparison. */
+export type Part = { run(side: Reconciling): Promise<void> };
 
 const at = ({ trueOn, knownAt }: Reconciling): string => `${trueOn} #${knownAt}`;
 const momentOf = ({ trueOn, knownAt }: Reconciling): Asked => ({ trueOn, knownAt });
@@ -32,7 +32,6 @@ const figuresOf = async (side: Reconciling, name: string, scope: Scope, asked: A
 };
 
 const indicators: Part = {
-  name: 'chỉ tiêu theo tỉnh và cấp',
   run: async (side) => {
     await figuresOf(side, 'province', { kind: 'province' }, {});
     for (const tier of side.replayed.tiers()) await figuresOf(side, `tier ${tier}`, { kind: 'tier', tier }, { tier });
@@ -41,7 +40,6 @@ const indicators: Part = {
 
 /** Every unit on its own sheet. Other work gets its turn in between: the server may be this process. */
 const byUnit: Part = {
-  name: 'chỉ tiêu theo từng đơn vị',
   run: async (side) => {
     const { units } = await side.transport.get<UnitSheetsAnswer>('indicators/by-unit', momentOf(side));
     const sheets = new Map(units.map((sheet) => [sheet.unit, sheet.figures]));
@@ -65,7 +63,6 @@ const ratioCrosses: readonly Cross[] = (['service', 'posts', 'holders'] as const
     ])));
 
 const ratios: Part = {
-  name: 'tỷ lệ theo mọi chiều',
   run: async (side) => {
     for (const cross of ratioCrosses) {
       const { count, by, subtree, structure } = cross;
@@ -79,7 +76,6 @@ const ratios: Part = {
 
 /** The list behind a number is exactly as long as the number, and holds the same keys. */
 const evidence: Part = {
-  name: 'bằng chứng của toàn tỉnh',
   run: async (side) => {
     for (const { reading } of side.view.figures({ kind: 'province' })) {
       const answer = await readEvidence(side.transport, reading, { ...momentOf(side), side: 'denominator' }, Number.MAX_SAFE_INTEGER);
@@ -93,9 +89,7 @@ const evidence: Part = {
 };
 
 /** What is asked at every moment. */
-export const partsOfMoment: readonly Part[] = [indicators, byUnit, ratios];
-/** What is asked at the last day of each knowing, since it takes long. */
-export const partsOfLastDay: readonly Part[] = [evidence];
+export const partsOfMoment: readonly Part[] = [indicators, byUnit, ratios, evidence];
 
 const pageMax = 200;
 const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
