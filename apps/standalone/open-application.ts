@@ -17,6 +17,7 @@ export type ApplicationOptions = {
 };
 
 const logLevels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+
 /** The HTTP application over an open registry, ready to listen or to be asked in process. */
 export const openApplication = async (registry: Registry, { bodyMax, logLevel, requestTimeoutMs = 15_000 }: ApplicationOptions, root: DynamicModule = RegistryModule.over(registry)): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
@@ -31,6 +32,7 @@ export const openApplication = async (registry: Registry, { bodyMax, logLevel, r
   const application = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: logLevels.slice(0, logLevels.indexOf(logLevel) + 1),
     forceCloseConnections: true,
+    bodyParser: false,
   });
   application.setGlobalPrefix('api/v1');
   application.useGlobalPipes(validation());

@@ -1,4 +1,4 @@
-import type { CollectionSpec, Document, IndexValue, ProjectionSpec, Query } from './read-store.port.js';
+import { NotACursor, type CollectionSpec, type Document, type IndexValue, type ProjectionSpec, type Query } from './read-store.port.js';
 
 /** Most documents of one page. */
 export const pageSizeMax = 10_000;
@@ -45,7 +45,7 @@ export const cursorOf = (values: readonly IndexValue[]): string => JSON.stringif
 
 const readCursor = (text: string, length: number): readonly IndexValue[] => {
   const values = parseCursor(text);
-  if (!Array.isArray(values) || values.length !== length || !values.every(isIndexValue)) throw new RangeError('`after` is not `next` of a page of this query');
+  if (!Array.isArray(values) || values.length !== length || !values.every(isIndexValue)) throw new NotACursor('`after` is not `next` of a page of this query');
   return values;
 };
 const parseCursor = (text: string): unknown => {

@@ -64,6 +64,11 @@ export class CheckpointConflict extends Error {
   }
 }
 
+/** `after` is not `next` of a page of this query. */
+export class NotACursor extends RangeError {
+  override readonly name = 'NotACursor';
+}
+
 /** The store cannot be reached, is busy or full: try later. Whether a commit that met this was written shows in the checkpoint. */
 export class ReadStoreUnavailable extends Error {
   override readonly name = 'ReadStoreUnavailable';

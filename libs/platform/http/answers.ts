@@ -35,12 +35,14 @@ const said: { readonly [status: number]: string } = {
   507: 'Hết chỗ lưu trữ / insufficient storage',
 };
 
+const retryHeaders = { 'Retry-After': { description: 'Giây / seconds', schema: { type: 'integer' } } } as const;
+
 /** The problems that an operation may answer with. */
 export const Problems = (...statuses: readonly number[]) =>
   applyDecorators(
     ApiExtraModels(ProblemAnswer),
     ...statuses.map((status) =>
-      ApiResponse({ status, description: said[status] ?? '', content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemAnswer) } } } })),
+      ApiResponse({ status, description: said[status] ?? '', ...(status === 503 ? { headers: retryHeaders } : {}), content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemAnswer) } } } })),
   );
 
 class RecordedFactAnswer {
@@ -49,6 +51,12 @@ class RecordedFactAnswer {
   @AnswerField({ type: String, format: 'uuid', required: false }) actId?: string;
   @AnswerField({ type: String, format: 'uuid', required: false }) participation?: string;
 }
+
+const receiptHeaders = {
+  ETag: { description: 'Phiên bản, cho If-Match / the revision, for If-Match', schema: { type: 'string' } },
+  'Parity-Warnings': { description: 'Mã cảnh báo, cách nhau bằng dấu phẩy / codes of warnings', schema: { type: 'string' } },
+  'Idempotent-Replayed': { description: 'true: đã ghi từ lần trước / recorded before', schema: { type: 'string' } },
+} as const;
 
 /** What is answered to a command, the first time and every time after. */
 export class ReceiptAnswer {
@@ -61,9 +69,13 @@ export class ReceiptAnswer {
   @AnswerField({ type: [RecordedFactAnswer] }) events!: readonly RecordedFactAnswer[];
 }
 
-/** Every command answers so. */
-export const CommandAnswers = () =>
-  applyDecorators(
-    ApiResponse({ status: HttpStatus.CREATED, type: ReceiptAnswer, description: 'Đã ghi / recorded', headers: { ETag: { description: 'revision', schema: { type: 'string' } } } }),
-    Problems(400, 404, 409, 412, 413, 415, 422, 503, 507),
-  );
+const commandAnswers = applyDecorators(
+  ApiResponse({ status: HttpStatus.CREATED, type: ReceiptAnswer, description: 'Đã ghi / recorded', headers: receiptHeaders }),
+  Problems(400, 404, 408, 409, 412, 413, 415, 422, 503, 507),
+);
+
+/** Every command of the class answers so: said of each method, since Nest's own word on a method's 201 goes before the class's. */
+export const CommandAnswers = (): ClassDecorator => (target) => {
+  const methods = Object.entries(Object.getOwnPropertyDescriptors(target.prototype)).filter(([name]) => name !== 'constructor');
+  for (const [name, method] of methods) commandAnswers(target.prototype, name, method);
+};

@@ -45,7 +45,7 @@ const listField = (items: object, rule: Rule, most: number, { description, optio
 
 const codeSchema = { type: 'string', pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N}._/-]{0,79}$' };
 const codeRule: Rule = { name: 'isCode', accepts: codeField.accepts, text: { vi: 'phải là mã gồm chữ, số và ._/- (tối đa 80 ký tự)', en: 'must be a code of letters, digits and ._/-, at most 80 characters' } };
-const uuidSchema = { type: 'string', format: 'uuid' };
+export const uuidSchema = { type: 'string', format: 'uuid', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' } as const;
 const uuidRule: Rule = { name: 'isUuid', accepts: isUuid, text: { vi: 'phải là UUID chữ thường', en: 'must be a UUID in lower case' } };
 const dateRule: Rule = { name: 'isCivilDate', accepts: isCivilDate, text: { vi: 'phải là ngày có thật, dạng YYYY-MM-DD (1900–2199)', en: 'must be a day that exists, as YYYY-MM-DD (1900 to 2199)' } };
 
@@ -58,7 +58,7 @@ export const CodeListField = (most: number, options: FieldOptions) => applyDecor
 export const UuidField = (options: FieldOptions) => field(uuidSchema, uuidRule, options);
 export const UuidListField = (most: number, options: FieldOptions) => listField(uuidSchema, uuidRule, most, options);
 /** A civil day of Việt Nam. */
-export const DateField = (options: FieldOptions) => field({ type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, dateRule, options);
+export const DateField = (options: FieldOptions) => field({ type: 'string', format: 'date', pattern: '^(19|20|21)\\d{2}-\\d{2}-\\d{2}$' }, dateRule, options);
 
 export const TextField = (most: number, options: FieldOptions) =>
   applyDecorators(inNfc(), field({ type: 'string', minLength: 1, maxLength: most }, {
@@ -66,6 +66,12 @@ export const TextField = (most: number, options: FieldOptions) =>
     accepts: (value) => typeof value === 'string' && value.trim().length > 0 && value.length <= most && value.isWellFormed() && !value.includes('\u0000'),
     text: { vi: `phải là văn bản 1–${most} ký tự`, en: `must be text of 1 to ${most} characters` },
   }, options));
+
+/** Text of one form; the rule's words say which. */
+export const FormField = (pattern: string, most: number, rule: { readonly name: string; readonly text: Text }, options: FieldOptions) => {
+  const form = new RegExp(pattern, 'u');
+  return field({ type: 'string', pattern, maxLength: most }, { ...rule, accepts: (value) => typeof value === 'string' && value.length <= most && form.test(value) }, options);
+};
 
 export const IntegerField = (from: number, to: number, options: FieldOptions) =>
   field({ type: 'integer', minimum: from, maximum: to }, {
@@ -93,7 +99,7 @@ export const OneOfListField = (values: readonly string[], most: number, options:
 
 /** YYYY-MM-DD, or YYYY where only the year is known. */
 export const BirthDateField = (options: FieldOptions) =>
-  field({ type: 'string', pattern: '^\\d{4}(-\\d{2}-\\d{2})?$' }, {
+  field({ type: 'string', pattern: '^((19|20)\\d{2}|(19|20|21)\\d{2}-\\d{2}-\\d{2})$' }, {
     name: 'isBirthDate',
     accepts: (value) => isCivilDate(value) || (typeof value === 'string' && /^(19|20)\d\d$/.test(value)),
     text: { vi: 'phải là ngày sinh YYYY-MM-DD hoặc năm sinh YYYY', en: 'must be a birth date YYYY-MM-DD or a year YYYY' },
@@ -105,7 +111,7 @@ const objectRule: Rule = { name: 'isObject', accepts: (value) => typeof value ==
 /** A nested object, whose own fields are checked. */
 export const NestedField = (of: () => Class, { description, optional }: FieldOptions) =>
   applyDecorators(
-    ApiProperty({ type: of, description, required: !optional }),
+    ApiProperty({ type: () => of(), description, required: !optional }),
     ...(optional ? [unlessAbsent()] : []),
     ruleCheck(objectRule),
     ValidateNested(),
@@ -114,7 +120,7 @@ export const NestedField = (of: () => Class, { description, optional }: FieldOpt
 
 export const NestedListField = (of: () => Class, most: number, { description, optional }: FieldOptions, least = 0) =>
   applyDecorators(
-    ApiProperty({ type: of, isArray: true, maxItems: most, ...(least > 0 ? { minItems: least } : {}), description, required: !optional }),
+    ApiProperty({ type: () => of(), isArray: true, maxItems: most, ...(least > 0 ? { minItems: least } : {}), description, required: !optional }),
     ...(optional ? [unlessAbsent()] : []),
     IsArray({ message: encodeText({ vi: 'phải là danh sách', en: 'must be a list' }) }),
     ruleCheck({ name: 'hasItems', accepts: (value) => !Array.isArray(value) || (value.length >= least && value.length <= most), text: { vi: `phải có ${least}–${most} mục`, en: `must hold ${least} to ${most} items` } }),

@@ -1,6 +1,7 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { isUuid } from '../../kernel/ids.js';
+import { uuidSchema } from './fields.js';
 import { badRequest } from './problem.js';
 
 const uuidOnly = (name: string): PipeTransform<unknown, string> => ({
@@ -14,5 +15,5 @@ const uuidOnly = (name: string): PipeTransform<unknown, string> => ({
 export const IdParam = (name: string): ParameterDecorator => (target, key, index) => {
   Param(name, uuidOnly(name))(target, key, index);
   const method: PropertyDescriptor | undefined = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
-  if (method && key !== undefined) ApiParam({ name, schema: { type: 'string', format: 'uuid' } })(target, key, method);
+  if (method && key !== undefined) ApiParam({ name, schema: uuidSchema })(target, key, method);
 };

@@ -1,13 +1,21 @@
 import { Transform } from 'class-transformer';
 import { applyDecorators } from '@nestjs/common';
-import { AnswerField, CodeField, IntegerField, TextField } from './fields.js';
+import { AnswerField, CodeField, DateField, FormField, IntegerField, type FieldOptions } from './fields.js';
 
 /** Numbers in a query come as text. */
 export const FromQuery = () => applyDecorators(Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d{1,12}$/.test(value) ? Number(value) : value)));
 
+/** An event index from -1, or an instant with an offset. */
+const knownAtForm = '^(-1|\\d{1,12}|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,3})?)?(Z|[+-]\\d\\d:\\d\\d))$';
+const KnownAtField = (options: FieldOptions) =>
+  FormField(knownAtForm, 40, { name: 'isMoment', text: { vi: 'phải là số thứ tự sự kiện (từ -1) hoặc thời điểm ISO 8601 có múi giờ', en: 'must be an event index (from -1) or an ISO 8601 instant with an offset' } }, options);
+
+export const CursorField = () =>
+  FormField('^[A-Za-z0-9_-]+$', 1000, { name: 'isCursor', text: { vi: 'không phải con trỏ của trang trước', en: 'is not the cursor of a page before' } }, { optional: true, description: 'Con trỏ của trang trước / cursor of the page before' });
+
 export class MomentQuery {
-  @TextField(10, { optional: true, description: 'Đúng vào ngày (YYYY-MM-DD); mặc định hôm nay / true on this day; today by default', example: '2019-12-31' }) trueOn?: string;
-  @TextField(40, { optional: true, description: 'Theo những gì đã biết: số thứ tự sự kiện hoặc thời điểm ISO 8601 / as known at an event index or instant', example: '2019-12-31T17:00:00Z' }) knownAt?: string;
+  @DateField({ optional: true, description: 'Đúng vào ngày (YYYY-MM-DD); mặc định hôm nay / true on this day; today by default', example: '2019-12-31' }) trueOn?: string;
+  @KnownAtField({ optional: true, description: 'Theo những gì đã biết: số thứ tự sự kiện hoặc thời điểm ISO 8601 / as known at an event index or instant', example: '2019-12-31T17:00:00Z' }) knownAt?: string;
   @FromQuery()
   @IntegerField(-1, 999_999_999_999, { optional: true, description: 'Chờ (tối đa 2 giây) đến khi số liệu gồm vị trí này / wait up to 2 s until this position is in the answer' })
   minPosition?: number;
@@ -38,7 +46,7 @@ export class MomentAnswer {
 }
 
 export class PageQuery {
-  @TextField(600, { optional: true, description: 'Con trỏ của trang trước / cursor of the page before' }) cursor?: string;
+  @CursorField() cursor?: string;
   @FromQuery()
   @IntegerField(1, 200, { optional: true, description: 'Số mục một trang, mặc định 50 / items a page' })
   limit?: number;

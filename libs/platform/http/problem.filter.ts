@@ -1,8 +1,10 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../../event-store/event-store.port.js';
-import { ReadStoreUnavailable } from '../../read-store/read-store.port.js';
+import { NotACursor, ReadStoreUnavailable } from '../../read-store/read-store.port.js';
 import { CorruptHistory, UnknownEvent } from '../../kernel/errors.js';
+import { wrongCursor } from './cursor.js';
+import { NotModified } from './moment-etag.js';
 import { badRequest, Problem, type Text } from './problem.js';
 
 const words: { readonly [status: number]: { readonly code: string } & Text } = {
@@ -16,6 +18,13 @@ const words: { readonly [status: number]: { readonly code: string } & Text } = {
   431: { code: 'HEADERS_TOO_LARGE', vi: 'Phần đầu yêu cầu vượt giới hạn.', en: 'The request headers are over the limit.' },
 };
 
+/** A problem of what the server itself refuses, by its status. */
+export const problemWithStatus = (status: number): Problem | undefined => {
+  const known = words[status];
+  if (!known) return undefined;
+  return status === 400 ? badRequest([{ field: 'request', rule: 'isReadable', vi: known.vi, en: known.en }]) : new Problem(status, known.code, known);
+};
+
 const problemOf = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (error instanceof OutcomeUnknown)
@@ -26,10 +35,9 @@ const problemOf = (error: unknown): Problem | undefined => {
     return new Problem(503, 'READ_STORE_UNAVAILABLE', { vi: 'Kho đọc đang bận; hãy thử lại.', en: 'The read store is busy; try again.' }, { retryAfterSeconds: 1 });
   if (error instanceof StoreFull)
     return new Problem(507, 'STORE_FULL', { vi: 'Đĩa đã đầy; chưa ghi gì, việc đọc vẫn tiếp tục.', en: 'The disk is full; nothing was recorded, reading goes on.' });
+  if (error instanceof NotACursor) return wrongCursor();
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const known = words[status];
-  if (known) return status === 400 ? badRequest([{ field: 'body', rule: 'isReadable', vi: known.vi, en: known.en }]) : new Problem(status, known.code, known);
-  return undefined;
+  return problemWithStatus(status);
 };
 
 const statusOf = (error: unknown): number =>
@@ -47,6 +55,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof NotModified) return void reply.status(304).send();
     const problem = problemOf(error) ?? unforeseen(error);
     if (problem.document.status === 500) this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (reply.sent) return;

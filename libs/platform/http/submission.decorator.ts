@@ -50,7 +50,8 @@ export const SubmissionOf = createParamDecorator((_: unknown, context: Execution
 export const CommandHeaders = () =>
   applyDecorators(
     ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Khóa chống lặp: cùng khóa, cùng thao tác thì trả lại đúng kết quả cũ. / The same key and operation again answer as the first time did.', schema: { type: 'string', pattern: '^[!-~]{1,200}$' } }),
-    ApiHeader({ name: 'Parity-Actor', required: true, description: 'Người thực hiện / who acts', schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,79}$' } }),
-    ApiHeader({ name: 'Parity-Role', required: true, description: 'Vai trò / the role', schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,79}$' } }),
+    ApiHeader({ name: 'Parity-Actor', required: true, description: 'Mã người thực hiện; chữ có dấu viết theo %XX / who acts, a code; letters beyond ASCII percent-encoded', schema: { type: 'string', pattern: '^([A-Za-z0-9._/-]|%[0-9A-Fa-f]{2})+$' } }),
+    ApiHeader({ name: 'Parity-Role', required: true, description: 'Mã vai trò / the role, a code', schema: { type: 'string', pattern: '^([A-Za-z0-9._/-]|%[0-9A-Fa-f]{2})+$' } }),
     ApiHeader({ name: 'If-Match', required: false, description: 'Chỉ ghi khi bản ghi đang ở phiên bản này / record only at this revision', schema: { type: 'string', pattern: '^"\\d{1,15}"$' } }),
+    ApiHeader({ name: 'X-Correlation-Id', required: false, description: 'Mã nối các việc của một lần làm / ties together what belongs to one piece of work', schema: { type: 'string', pattern: '^[!-~]{1,200}$' } }),
   );

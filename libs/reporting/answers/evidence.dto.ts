@@ -1,5 +1,5 @@
-import { AnswerField, IntegerField, OneOfField, TextField } from '../../platform/http/fields.js';
-import { FromQuery, MomentAnswer, ScopedQuery } from '../../platform/http/moment.dto.js';
+import { AnswerField, IntegerField, OneOfField } from '../../platform/http/fields.js';
+import { CursorField, FromQuery, MomentAnswer, ScopedQuery } from '../../platform/http/moment.dto.js';
 import { FigureAnswer, RuleSetAnswer, ScopeAnswer } from './reporting.dto.js';
 
 export const evidenceSides = ['numerator', 'denominator', 'excluded'] as const;
@@ -7,7 +7,7 @@ export type EvidenceSide = (typeof evidenceSides)[number];
 
 export class EvidenceQuery extends ScopedQuery {
   @OneOfField(evidenceSides, { optional: true, description: 'Tử số, mẫu số (mặc định) hay những người bị loại kèm lý do / which side' }) side?: EvidenceSide;
-  @TextField(1000, { optional: true, description: 'Con trỏ của trang trước / cursor of the page before' }) cursor?: string;
+  @CursorField() cursor?: string;
   @FromQuery()
   @IntegerField(1, 200, { optional: true, description: 'Số mục một trang, mặc định 50 / items a page' })
   limit?: number;

@@ -1,10 +1,10 @@
 import { AnswerField, CodeField, IntegerField, OneOfField, TextField } from '../../platform/http/fields.js';
-import { FromQuery, MomentAnswer, MomentQuery } from '../../platform/http/moment.dto.js';
+import { CursorField, FromQuery, MomentAnswer, MomentQuery } from '../../platform/http/moment.dto.js';
 
 export class OfficialsQuery extends MomentQuery {
   @TextField(200, { optional: true, description: 'Tên, không cần dấu / name, with or without diacritics', example: 'nguyen hoa' }) name?: string;
   @CodeField({ optional: true, description: 'Đang công tác tại đơn vị này hoặc trực thuộc / in service under this unit' }) unit?: string;
-  @TextField(1000, { optional: true, description: 'Con trỏ của trang trước / cursor of the page before' }) cursor?: string;
+  @CursorField() cursor?: string;
   @FromQuery()
   @IntegerField(1, 200, { optional: true, description: 'Số mục một trang, mặc định 50 / items a page' })
   limit?: number;

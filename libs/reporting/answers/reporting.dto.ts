@@ -1,10 +1,10 @@
 import { Transform } from 'class-transformer';
 import { dimensions, periods, type Dimension, type Period } from '../../indicators/figure.js';
-import { AnswerField, CodeField, FlagField, OneOfField, OneOfListField, TextField } from '../../platform/http/fields.js';
+import { AnswerField, CodeField, DateField, FlagField, OneOfField, OneOfListField } from '../../platform/http/fields.js';
 import { MomentAnswer, MomentQuery, ScopedQuery } from '../../platform/http/moment.dto.js';
 
 const FromFlag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
-const FromList = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').filter((item) => item !== '') : value));
+const FromList = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : { repeated: value }));
 
 export class NeededAnswer {
   @AnswerField({ type: 'integer', description: 'Thay nam bằng nữ / replacing men' }) replacing!: number;
@@ -57,8 +57,8 @@ export class UnitSheetsAnswer {
 
 export class TrendsQuery extends ScopedQuery {
   @OneOfField(periods, { optional: true, description: 'Kỳ; mặc định năm / period; year by default' }) period?: Period;
-  @TextField(10, { optional: true, description: 'Từ ngày; mặc định 2016-01-01 / from' }) from?: string;
-  @TextField(10, { optional: true, description: 'Đến ngày; mặc định hôm nay / to' }) to?: string;
+  @DateField({ optional: true, description: 'Từ ngày; mặc định 2016-01-01 / from' }) from?: string;
+  @DateField({ optional: true, description: 'Đến ngày; mặc định hôm nay / to' }) to?: string;
   @CodeField({ optional: true, description: 'Chỉ một cách tính / one reading only', example: 'T4.leaders' }) reading?: string;
 }
 export class TrendPointAnswer {
@@ -89,8 +89,8 @@ export class RatiosQuery extends MomentQuery {
   subtree?: boolean;
   @OneOfField(structures, { optional: true, description: 'Theo cơ cấu tại thời điểm hay hiện nay / structure of the time or today’s' }) structure?: (typeof structures)[number];
   @OneOfField(periods, { optional: true, description: 'Kỳ; mặc định chỉ ngày trueOn / period; only trueOn by default' }) period?: Period;
-  @TextField(10, { optional: true, description: 'Từ ngày / from' }) from?: string;
-  @TextField(10, { optional: true, description: 'Đến ngày / to' }) to?: string;
+  @DateField({ optional: true, description: 'Từ ngày / from' }) from?: string;
+  @DateField({ optional: true, description: 'Đến ngày / to' }) to?: string;
 }
 export class RatioCellAnswer {
   @AnswerField({ type: String, format: 'date' }) trueOn!: string;

@@ -51,7 +51,8 @@ const resolveKnownAt = (knowledge: Knowledge, asked: string | undefined): { read
       throw badRequest([{ field: 'knownAt', rule: 'isKnown', vi: `sự kiện #${index} chưa có; số liệu đến sự kiện #${knowledge.index}`, en: `there is no event ${index} yet; what is known ends at ${knowledge.index}` }]);
     return { knownAt: Math.max(index, nothingKnown), isProvisional: false };
   }
-  const instant = instantShape.test(asked) ? Date.parse(asked) : Number.NaN;
+  // Date.parse takes 30 February for 1 March.
+  const instant = instantShape.test(asked) && isCivilDate(asked.slice(0, 10)) ? Date.parse(asked) : Number.NaN;
   if (Number.isNaN(instant))
     throw badRequest([{ field: 'knownAt', rule: 'isMoment', vi: 'phải là số thứ tự sự kiện (từ -1) hoặc thời điểm ISO 8601 có múi giờ', en: 'must be an event index (from -1) or an ISO 8601 instant with an offset' }]);
   if (instant > knowledge.now()) throw badRequest([{ field: 'knownAt', rule: 'isPast', vi: 'không được ở tương lai', en: 'must not lie in the future' }]);

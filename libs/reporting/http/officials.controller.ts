@@ -1,6 +1,5 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Problems } from '../../platform/http/answers.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { Freshness } from '../application/freshness.js';
@@ -25,11 +24,9 @@ export class OfficialsController {
   @Get(':official')
   @ApiOperation({ operationId: 'getOfficial', summary: 'Quá trình công tác theo những gì đã biết / one official as known' })
   @ApiOkResponse({ type: OfficialAnswer })
-  async one(@IdParam('official') official: string, @Query() query: MomentQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<OfficialAnswer> {
+  async one(@IdParam('official') official: string, @Query() query: MomentQuery): Promise<OfficialAnswer> {
     await this.freshness.require(query);
-    const answer = await this.queries.one(official, query);
-    void reply.header('etag', `"${answer.revision}"`);
-    return answer;
+    return this.queries.one(official, query);
   }
 
   @Get(':official/history')

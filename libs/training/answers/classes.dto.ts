@@ -1,11 +1,11 @@
-import { AnswerField, CodeField, TextField } from '../../platform/http/fields.js';
+import { AnswerField, CodeField, DateField } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/moment.dto.js';
 import { trainingGroups } from '../domain/events.js';
 
 export class ClassesQuery extends PageQuery {
   @CodeField({ optional: true, description: 'Đơn vị tổ chức / organiser' }) organiser?: string;
-  @TextField(10, { optional: true, description: 'Khai giảng từ ngày / starts from' }) from?: string;
-  @TextField(10, { optional: true, description: 'Khai giảng trước ngày / starts before' }) until?: string;
+  @DateField({ optional: true, description: 'Khai giảng từ ngày / starts from' }) from?: string;
+  @DateField({ optional: true, description: 'Khai giảng trước ngày / starts before' }) until?: string;
 }
 class SendingDecisionAnswer {
   @AnswerField({ type: String }) issuer!: string;
