@@ -2,12 +2,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { rmSync } from 'node:fs';
 import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
 import { openProjectionEngine } from '../../libs/projection-engine/projection-engine.js';
-import { filesOf } from '../../libs/platform/data-directory/data-directory.js';
 import { projections } from '../standalone/open-registry.js';
 import { answerParent } from './child.js';
 import { openStores, rawReadFile, systemClock } from './stores.js';
 
 const rawBatch = 5_000;
+const rawEvents = 200_000;
+const rawDocuments = 49_000;
 const freshFile = (directory: string): string => {
   const file = rawReadFile(directory);
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
@@ -30,38 +31,42 @@ const rebuildAll = async (directory: string): Promise<object> => {
   return { perSecond: (count / ms) * 1000, rssMb: process.resourceUsage().maxRSS / 1024, events: count };
 };
 
-/** The raw limit: one projection, a document a stream, parsed and folded with node:sqlite alone, written with its checkpoint every 5,000 events. */
+/** The raw limit of anchors.md: 200,000 small events folded by node:sqlite alone into 49,000 documents, written with a checkpoint every 5,000 events. */
 const rebuildRaw = (directory: string): object => {
-  const log = new DatabaseSync(filesOf(directory).events, { readOnly: true });
-  const read = new DatabaseSync(freshFile(directory));
-  read.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE docs (key TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID; CREATE TABLE checkpoint (at INTEGER)');
-  const events = log.prepare('SELECT text FROM event ORDER BY idx');
+  const file = freshFile(directory);
+  const raw = new DatabaseSync(file);
+  raw.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE event (idx INTEGER PRIMARY KEY, text TEXT);
+    CREATE TABLE doc (key TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID; CREATE TABLE checkpoint (at INTEGER); BEGIN`);
+  const insert = raw.prepare('INSERT INTO event VALUES (?, ?)');
+  // A full-period generator: every document is met, in no order.
+  for (let index = 0, document = 1; index < rawEvents; index += 1, document = (document * 1_103_515_245 + 12_345) % 2 ** 31)
+    insert.run(index, JSON.stringify({ index, stream: `official-${document % rawDocuments}`, type: 'OfficialAppointed', data: { unit: `unit-${document % 997}`, position: 'truong-phong', effectiveOn: '2018-03-01', note: 'x'.repeat(110) } }));
+  raw.exec('COMMIT');
+  const events = raw.prepare('SELECT text FROM event ORDER BY idx');
   events.setReturnArrays(true);
-  const find = read.prepare('SELECT body FROM docs WHERE key = ?');
-  const put = read.prepare('INSERT OR REPLACE INTO docs VALUES (?, ?)');
+  const find = raw.prepare('SELECT body FROM doc WHERE key = ?');
+  const put = raw.prepare('INSERT OR REPLACE INTO doc VALUES (?, ?)');
   const start = performance.now();
   let count = 0;
-  let batch = new Map<string, { events: number; last: unknown }>();
-  const write = () => {
-    read.exec('BEGIN');
-    for (const [key, document] of batch) put.run(key, JSON.stringify(document));
-    read.exec(`DELETE FROM checkpoint; INSERT INTO checkpoint VALUES (${count}); COMMIT`);
-    batch = new Map();
-  };
-  for (const [text] of events.iterate() as unknown as Iterable<[string]>) { // The driver's types know rows as objects only.
-    const event: { stream: string; data: unknown } = JSON.parse(text);
+  let batch = new Map<string, RawDocument>();
+  const rows = events.all() as unknown as [string][]; // The driver's types know rows as objects only.
+  for (const [text] of rows) {
+    const event: { stream: string; data: { unit: string } } = JSON.parse(text);
     const known = batch.get(event.stream) ?? stored(find.get(event.stream));
-    batch.set(event.stream, { events: (known?.events ?? 0) + 1, last: event.data });
+    batch.set(event.stream, { acts: [...known.acts, event.data.unit] });
     count += 1;
-    if (count % rawBatch === 0) write();
+    if (count % rawBatch > 0 && count < rawEvents) continue;
+    raw.exec('BEGIN');
+    for (const [key, document] of batch) put.run(key, JSON.stringify(document));
+    raw.exec(`DELETE FROM checkpoint; INSERT INTO checkpoint VALUES (${count}); COMMIT`);
+    batch = new Map();
   }
-  write();
   const ms = performance.now() - start;
-  log.close();
-  read.close();
+  raw.close();
   return { perSecond: (count / ms) * 1000, events: count };
 };
 
-const stored = (row: Record<string, unknown> | undefined): { events: number } | undefined => (row ? (JSON.parse(String(row['body'])) as { events: number }) : undefined); // Written above.
+type RawDocument = { readonly acts: readonly string[] };
+const stored = (row: Record<string, unknown> | undefined): RawDocument => (row ? (JSON.parse(String(row['body'])) as RawDocument) : { acts: [] }); // Written above.
 
 answerParent((question) => (question['work'] === 'all' ? rebuildAll(String(question['directory'])) : Promise.resolve(rebuildRaw(String(question['directory'])))));

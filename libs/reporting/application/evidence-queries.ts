@@ -2,14 +2,13 @@ import { domainCatalogue } from '../../catalogue/domain-catalogue.js';
 import { countedOf, type Counting } from '../../indicators/counted.js';
 import { figures } from '../../indicators/evaluate.js';
 import type { Detail, Excluded, HeldBy, ParticipationFact, PostFact, ServiceFact } from '../../indicators/evidence.js';
-import type { LogIndex } from '../../kernel/log.js';
 import type { Structure } from '../../organisation/structure/structure.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { ReadStore } from '../../read-store/read-store.port.js';
 import { classes, trainingProjection, type TrainingClass } from '../../training/read-models/training-projection.js';
 import type { ActAnswer, EvidenceAnswer, EvidenceFactAnswer, EvidenceItemAnswer, EvidencePersonAnswer, EvidenceSide } from '../answers/evidence.dto.js';
-import type { ActRecord, OfficialRecord } from '../read-models/ledger-entry.js';
+import type { OfficialRecord } from '../read-models/ledger-entry.js';
 import { ledgerProjection, officials } from '../read-models/ledger-projection.js';
 import type { Knowledge } from './knowledge.js';
 import { resolveMoment, type ResolvedMoment } from './moment.js';
@@ -164,13 +163,24 @@ const trainingAnswer = ({ participation, unit, class: id, endedOn }: Participati
   return { ...noFact, kind: 'training', unit, unitName: unitName(unit, telling), class: id, since: endedOn, sentBy: sent?.sentBy ?? null };
 };
 
-const actOf = (official: string, actId: string, { records, moment }: Telling): ActAnswer | null => {
-  const act = records.officials.get(official)?.acts[actId];
-  return act ? actAnswer(actId, act, moment.knownAt) : null;
-};
-
 /** The act as it was known: an annulment recorded later is not told. */
-export const actAnswer = (actId: string, { type, effectiveOn, decision, source, recordedAt, actor, index, revision, annulledAt }: ActRecord, knownAt: LogIndex): ActAnswer => ({
-  actId, type, act: domainCatalogue.get(type).act, effectiveOn, decision, source, recordedAt, recordedBy: actor, index, revision,
-  annulledAt: annulledAt !== null && annulledAt <= knownAt ? annulledAt : null,
-});
+const actOf = (official: string, actId: string, { records, moment }: Telling): ActAnswer | null => {
+  const record = records.officials.get(official);
+  const recorded = record?.acts.find(({ act }) => act.data.actId === actId);
+  if (!record || !recorded) return null;
+  const { act: { type, data }, index, revision, recordedAt, actor } = recorded;
+  const annulledAt = record.annulledAt[actId];
+  return {
+    actId,
+    type,
+    act: domainCatalogue.get(type).act,
+    effectiveOn: data.effectiveOn,
+    decision: 'decision' in data ? data.decision : null,
+    source: 'source' in data ? data.source : null,
+    recordedAt,
+    recordedBy: actor,
+    index,
+    revision,
+    annulledAt: annulledAt !== undefined && annulledAt <= moment.knownAt ? annulledAt : null,
+  };
+};

@@ -1,20 +1,21 @@
 import type { KeyStore } from '../../key-store/key-store.port.js';
-import { openFields } from '../../key-store/sealing.js';
+import { openFields, SealBroken } from '../../key-store/sealing.js';
 import type { LogIndex } from '../../kernel/log.js';
 import type { ReadStore } from '../../read-store/read-store.port.js';
 import { sealingContext } from '../../commands/recording.js';
-import { entryKey, type LedgerEntry } from '../read-models/ledger-entry.js';
+import { blockKey, type EntryBlock, type LedgerEntry } from '../read-models/ledger-entry.js';
 import { entries, ledgerProjection } from '../read-models/ledger-projection.js';
 import type { Knowledge, OpenName } from './knowledge.js';
 
-/** Entries taken in before others get their turn. */
-const entriesAtOnce = 2_000;
+/** Blocks of entries taken in before others get their turn. */
+const blocksAtOnce = 64;
 
 /** Keeps what is known in memory in step with the ledger's documents, by index. */
 export class KnowledgeTail {
   #running: Promise<void> | undefined;
   #isBehind = false;
   #failure: unknown;
+  /** Only while entries are taken in: a key that is destroyed must not live on here. */
   readonly #keys = new Map<string, Uint8Array>();
 
   constructor(private readonly knowledge: Knowledge, private readonly readStore: ReadStore, private readonly keys: KeyStore) {}
@@ -22,10 +23,17 @@ export class KnowledgeTail {
   /** Takes in everything that the documents hold. Names are opened with the keys there are. */
   async load(): Promise<void> {
     for await (const page of this.keys.keys()) for (const { person, key } of page) this.#keys.set(person, key);
-    await this.follow();
+    try {
+      await this.follow();
+    } finally {
+      this.#keys.clear();
+    }
   }
 
-  /** Catches up with the documents; calls while one is under way share it. @throws what stopped an earlier one */
+  /**
+   * Catches up with the documents; calls while one is under way share it. A store that could not be read is asked again at the next call.
+   * @throws ReadStoreUnavailable, KeyStoreUnavailable; what stopped an earlier call at an entry that cannot be taken in
+   */
   async follow(): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     this.#isBehind = true;
@@ -36,14 +44,9 @@ export class KnowledgeTail {
   }
 
   async #catchUp(): Promise<void> {
-    try {
-      while (this.#isBehind) {
-        this.#isBehind = false;
-        await this.#takeNew();
-      }
-    } catch (error) {
-      this.#failure = error;
-      throw error;
+    while (this.#isBehind) {
+      this.#isBehind = false;
+      await this.#takeNew();
     }
   }
 
@@ -51,15 +54,25 @@ export class KnowledgeTail {
     const snapshot = await this.readStore.snapshot(ledgerProjection);
     try {
       for (let next: LogIndex = this.knowledge.index + 1; next <= snapshot.checkpoint.index; next = this.knowledge.index + 1) {
-        const { items } = await snapshot.find({ collection: entries, from: entryKey(next), limit: entriesAtOnce });
-        const found = items.map(({ document }) => document as LedgerEntry); // Only the ledger projection writes the collection.
+        const { items } = await snapshot.find({ collection: entries, from: blockKey(next), limit: blocksAtOnce });
+        const found = items.flatMap(({ document }) => (document as EntryBlock).entries).filter(({ index }) => index >= next); // Only the ledger projection writes the collection.
         if (found.length === 0) throw new Error(`the ledger's documents end before index ${next}, its checkpoint is ${snapshot.checkpoint.index}`);
         await this.#fetchKeys(found);
-        for (const entry of found) this.knowledge.take(entry, this.#openName);
+        this.#take(found);
         await new Promise((resolve) => setImmediate(resolve));
       }
     } finally {
       await snapshot.close();
+    }
+  }
+
+  /** An entry taken in halfway cannot be taken back: from then on nothing is answered. */
+  #take(found: readonly LedgerEntry[]): void {
+    try {
+      for (const entry of found) this.knowledge.take(entry, this.#openName);
+    } catch (error) {
+      this.#failure = error;
+      throw error;
     }
   }
 
@@ -71,8 +84,15 @@ export class KnowledgeTail {
     }
   }
 
+  /** A name that its key does not open stays sealed: no number depends on it. */
   readonly #openName: OpenName = (official, { sealed, revision }) => {
     const key = this.#keys.get(official);
-    return key && sealed ? openFields(key, sealingContext(`official-${official}`, revision), sealed)['name'] : undefined;
+    if (!key || !sealed) return undefined;
+    try {
+      return openFields(key, sealingContext(`official-${official}`, revision), sealed)['name'];
+    } catch (error) {
+      if (error instanceof SealBroken) return undefined;
+      throw error;
+    }
   };
 }

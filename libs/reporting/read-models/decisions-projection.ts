@@ -1,21 +1,20 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { yearOf } from '../../kernel/civil-date.js';
 import type { LogIndex } from '../../kernel/log.js';
-import { decisionRef, type DecisionRef } from '../../kernel/schema.js';
+import type { DecisionRef } from '../../kernel/schema.js';
 import type { DecodedEvent, Projection } from '../../projection-engine/projection.js';
+import type { DomainEvent } from './ledger-projection.js';
 
 /** A decision as its first line gave it: (issuer, symbol, number, year) is the key, so a line with another day of signing differs. */
-export type RegisteredDecision = { readonly signedOn: CivilDate; readonly firstIndex: LogIndex; readonly lines: number };
+export type RegisteredDecision = { readonly signedOn: CivilDate; readonly firstIndex: LogIndex };
 
 export const decisions = 'decisions';
-export const decisionKey = ({ issuer, symbol, number, signedOn }: DecisionRef): string => `${issuer}|${symbol}|${number}|${yearOf(signedOn)}`;
+export const decisionKey = ({ issuer, symbol, number, signedOn }: DecisionRef): string => `${issuer}|${symbol}|${number}|${yearOf(signedOn)}`.normalize('NFC');
 
-const decisionOf = ({ event }: DecodedEvent): DecisionRef | undefined => {
-  const decision = 'decision' in event.data ? event.data.decision : undefined;
-  return decisionRef.accepts(decision) ? decision : undefined;
-};
+/** The catalogue has read the event: what is named a decision is one. */
+const decisionOf = ({ event }: DecodedEvent<DomainEvent>): DecisionRef | undefined => ('decision' in event.data ? event.data.decision : undefined);
 
-export const decisionsProjection: Projection = {
+export const decisionsProjection: Projection<DomainEvent> = {
   name: 'decisions',
   version: 1,
   collections: [{ name: decisions, indexes: {} }],
@@ -27,7 +26,7 @@ export const decisionsProjection: Projection = {
     const decision = decisionOf(decoded);
     if (!decision) return;
     const key = decisionKey(decision);
-    const known = documents.load<RegisteredDecision>(decisions, key);
-    documents.put(decisions, key, known ? { ...known, lines: known.lines + 1 } : { signedOn: decision.signedOn, firstIndex: decoded.index, lines: 1 });
+    if (documents.load<RegisteredDecision>(decisions, key)) return;
+    documents.put(decisions, key, { signedOn: decision.signedOn, firstIndex: decoded.index } satisfies RegisteredDecision);
   },
 };

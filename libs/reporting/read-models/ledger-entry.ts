@@ -1,11 +1,9 @@
 import type { Category } from '../../organisation/domain/events.js';
 import type { SealedFields } from '../../kernel/envelope.js';
 import type { LogIndex, Revision } from '../../kernel/log.js';
-import type { DecisionRef } from '../../kernel/schema.js';
-import type { CivilDate } from '../../kernel/civil-date.js';
 import type { LedgerRow } from '../../indicators/ledger/rows.js';
 import type { RuleSet } from '../../indicators/rules/rule-set.js';
-import type { Capacity, Gender } from '../../officials/domain/events.js';
+import type { Act, Capacity, Gender } from '../../officials/domain/events.js';
 import type { Registered } from '../../officials/domain/official.js';
 import type { OrganisationEvent } from '../../organisation/domain/events.js';
 import type { TrainingEvent } from '../../training/domain/events.js';
@@ -28,23 +26,22 @@ export type LedgerEntry = {
   readonly training?: { readonly class: string; readonly event: TrainingEvent };
 };
 
-/** One act as it was recorded, for evidence and histories. */
-export type ActRecord = {
-  readonly type: string;
-  readonly index: LogIndex;
-  readonly revision: Revision;
-  readonly recordedAt: string;
-  readonly actor: string;
-  readonly effectiveOn: CivilDate;
-  readonly decision: DecisionRef | null;
-  /** The list an entry comes from ("theo danh sách"). */
-  readonly source: { readonly file: string; readonly row: number; readonly statedOn: CivilDate } | null;
-  /** Index of the annulment. */
-  readonly annulledAt: LogIndex | null;
-};
+/** Entries of neighbouring indexes, written together: fewer documents in a rebuild, and still small ones live. */
+export type EntryBlock = { readonly entries: readonly LedgerEntry[] };
+export const entriesPerBlock = 32;
 
-/** An official as all known events leave them. */
-export type OfficialRecord = { readonly state: Registered; readonly acts: { readonly [actId: string]: ActRecord }; readonly revision: Revision };
+/** One act as it was recorded. */
+export type RecordedAct = { readonly act: Act; readonly index: LogIndex; readonly revision: Revision; readonly recordedAt: string; readonly actor: string };
+
+/** An official as all known events leave them; annulled acts stay, with the index of their annulment. */
+export type OfficialRecord = {
+  readonly gender: Gender;
+  readonly birthYear: number;
+  readonly revision: Revision;
+  readonly acts: readonly RecordedAct[];
+  readonly annulledAt: { readonly [actId: string]: LogIndex };
+  readonly upheldEnds: Registered['upheldEnds'];
+};
 
 export const packRow = ({ day, tenure, kind, unit, position, term, capacity, category, sign }: LedgerRow): PackedRow =>
   [day, tenure, kind, unit, position, term, capacity, category, sign];
@@ -54,5 +51,5 @@ export const unpackRow = (row: PackedRow, official: string, index: LogIndex): Le
   return { official, index, day, tenure, kind, unit, position, term, capacity, category, sign };
 };
 
-/** Keys in the order of indexes. */
-export const entryKey = (index: LogIndex): string => String(index).padStart(12, '0');
+/** Keys of blocks in the order of indexes. */
+export const blockKey = (index: LogIndex): string => String(Math.floor(index / entriesPerBlock)).padStart(12, '0');

@@ -1,14 +1,15 @@
 import { differenceOf } from '../../indicators/ledger/rows.js';
 import type { RuleSetEvent } from '../../indicators/rules/rule-set.js';
+import { CorruptHistory } from '../../kernel/errors.js';
 import type { Envelope } from '../../kernel/envelope.js';
 import { evolve, noOfficial, type Official, type Registered } from '../../officials/domain/official.js';
 import type { OfficialEvent } from '../../officials/domain/events.js';
-import { timelineOf, type Timeline } from '../../officials/domain/timeline.js';
+import { holdingsOf, type Holdings } from '../../officials/domain/timeline.js';
 import type { OrganisationEvent } from '../../organisation/domain/events.js';
 import type { PlanningEvent } from '../../planning/domain/events.js';
 import type { DecodedEvent, Documents, Projection } from '../../projection-engine/projection.js';
 import type { TrainingEvent } from '../../training/domain/events.js';
-import { entryKey, packRow, type ActRecord, type LedgerEntry, type OfficialRecord, type PackedRow } from './ledger-entry.js';
+import { blockKey, packRow, type EntryBlock, type LedgerEntry, type OfficialRecord, type PackedRow } from './ledger-entry.js';
 
 export type DomainEvent = OfficialEvent | OrganisationEvent | PlanningEvent | TrainingEvent | RuleSetEvent;
 
@@ -25,17 +26,22 @@ export const ledgerProjection: Projection<DomainEvent> = {
     { name: entries, indexes: {} },
     { name: officials, indexes: {} },
   ],
-  keysOf: ({ envelope }) => {
+  keysOf: ({ index, envelope }) => {
     const official = officialOf(envelope.stream);
-    return official === undefined ? [] : [{ collection: officials, key: official }];
+    const block = { collection: entries, key: blockKey(index) };
+    return official === undefined ? [block] : [block, { collection: officials, key: official }];
   },
   handle: (decoded, documents) => {
-    documents.put(entries, entryKey(decoded.index), entryOf(decoded, documents));
+    const key = blockKey(decoded.index);
+    const written = documents.load<EntryBlock>(entries, key)?.entries ?? [];
+    documents.put(entries, key, { entries: [...written, entryOf(decoded, documents)] } satisfies EntryBlock);
   },
 };
 
 const entryOf = ({ index, envelope, event }: DecodedEvent<DomainEvent>, documents: Documents): LedgerEntry => {
-  const entry = { index, at: Date.parse(envelope.recordedAt) };
+  const at = Date.parse(envelope.recordedAt);
+  if (Number.isNaN(at)) throw new CorruptHistory(`event ${index} was recorded at no instant: ${envelope.recordedAt}`);
+  const entry = { index, at };
   const official = officialOf(envelope.stream);
   if (official !== undefined) return { ...entry, official, ...takeOfficial(event as OfficialEvent, official, index, envelope, documents) }; // The catalogue read it in an official's stream.
   switch (event.type) {
@@ -57,26 +63,48 @@ const entryOf = ({ index, envelope, event }: DecodedEvent<DomainEvent>, document
   }
 };
 
-const noTimeline: Timeline = { service: [], tenures: [], anomalies: [] };
-/** Timelines of the states still in the batch, so that each is worked out once. */
-const timelines = new WeakMap<Registered, Timeline>();
-const timelineOfState = (state: Official): Timeline => {
-  if (state.status === 'unknown') return noTimeline;
-  const known = timelines.get(state);
+const noHoldings: Holdings = { service: [], tenures: [] };
+/** States and holdings of the records still in memory, so that each is worked out once. */
+const states = new WeakMap<OfficialRecord, Official>();
+const holdings = new WeakMap<Official, Holdings>();
+
+export const stateOf = (record: OfficialRecord | undefined): Official => {
+  if (!record) return noOfficial;
+  const known = states.get(record);
   if (known) return known;
-  const timeline = timelineOf(state);
-  timelines.set(state, timeline);
-  return timeline;
+  const { gender, birthYear, acts, annulledAt, upheldEnds } = record;
+  const standing = acts.filter(({ act }) => annulledAt[act.data.actId] === undefined).map(({ act }) => act);
+  const state: Registered = { status: 'registered', gender, birthYear, acts: standing, upheldEnds, annulledActIds: Object.keys(annulledAt) };
+  states.set(record, state);
+  return state;
+};
+
+const holdingsOfState = (state: Official): Holdings => {
+  if (state.status === 'unknown') return noHoldings;
+  const known = holdings.get(state) ?? holdingsOf(state);
+  holdings.set(state, known);
+  return known;
 };
 
 const takeOfficial = (event: OfficialEvent, official: string, index: number, envelope: Envelope, documents: Documents) => {
   const record = documents.load<OfficialRecord>(officials, official);
-  const before = record?.state ?? noOfficial;
+  const before = stateOf(record);
   const after = evolve(before, event);
   if (after.status === 'unknown') throw new Error(`${official} is unknown after ${event.type}`);
-  documents.put(officials, official, { state: after, acts: actsWith(record, event, index, envelope), revision: envelope.revision } satisfies OfficialRecord);
-  const rows: PackedRow[] = differenceOf(timelineOfState(before), timelineOfState(after), official, index).map(packRow);
+  const next = recordAfter(record, after, event, index, envelope);
+  states.set(next, after);
+  documents.put(officials, official, next);
+  const rows: PackedRow[] = differenceOf(holdingsOfState(before), holdingsOfState(after), official, index).map(packRow);
   return { ...(rows.length > 0 ? { rows } : {}), ...identityOf(event, envelope) };
+};
+
+const recordAfter = (record: OfficialRecord | undefined, { gender, birthYear, upheldEnds }: Registered, event: OfficialEvent, index: number, envelope: Envelope): OfficialRecord => {
+  const { revision, recordedAt, actor } = envelope;
+  const [acts, annulledAt] = [record?.acts ?? [], record?.annulledAt ?? {}];
+  const known = { gender, birthYear, revision, upheldEnds };
+  if (event.type === 'GenderCorrected') return { ...known, acts, annulledAt };
+  if (event.type === 'ActAnnulled') return { ...known, acts, annulledAt: { ...annulledAt, [event.data.annulledActId]: index } };
+  return { ...known, acts: [...acts, { act: event, index, revision, recordedAt, actor }], annulledAt };
 };
 
 const identityOf = (event: OfficialEvent, envelope: Envelope) => {
@@ -84,26 +112,4 @@ const identityOf = (event: OfficialEvent, envelope: Envelope) => {
   if (event.type !== 'OfficialRecruited' && event.type !== 'OfficialFoundInService') return {};
   const { gender, birthYear } = event.data;
   return { gender, registered: { birthYear, revision: envelope.revision, sealed: envelope.sealed[0] ?? null } };
-};
-
-const actsWith = (record: OfficialRecord | undefined, event: OfficialEvent, index: number, envelope: Envelope): OfficialRecord['acts'] => {
-  const acts = record?.acts ?? {};
-  if (event.type === 'GenderCorrected') return acts;
-  if (event.type === 'ActAnnulled') {
-    const annulled = acts[event.data.annulledActId];
-    return annulled ? { ...acts, [event.data.annulledActId]: { ...annulled, annulledAt: index } } : acts;
-  }
-  const { data } = event;
-  const act: ActRecord = {
-    type: event.type,
-    index,
-    revision: envelope.revision,
-    recordedAt: envelope.recordedAt,
-    actor: envelope.actor,
-    effectiveOn: data.effectiveOn,
-    decision: 'decision' in data ? data.decision : null,
-    source: 'source' in data ? data.source : null,
-    annulledAt: null,
-  };
-  return { ...acts, [data.actId]: act };
 };
