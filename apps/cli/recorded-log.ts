@@ -49,11 +49,16 @@ export const readKnowingLimit = (text: string): KnowingLimit => {
   throw new CommandStopped('usage', `${JSON.stringify(text)} is neither an event index (from -1) nor an ISO 8601 instant with an offset`);
 };
 
-/** The events up to the limit. Later ones may have been recorded with earlier times, but they were not known then. */
+/**
+ * The events up to the limit. Later ones may have been recorded with earlier times, but they were not known then. Beyond an index nothing is read: what is
+ * damaged after it does not matter.
+ */
 export async function* eventsUpTo(log: Pick<RecordedLog, 'events'>, limit: KnowingLimit): AsyncGenerator<RecordedEvent, void, undefined> {
+  const [last, untilMs] = 'index' in limit ? [limit.index, Infinity] : [Infinity, limit.instantMs];
+  if (last < 0) return;
   for await (const recorded of log.events()) {
-    const isLater = 'index' in limit ? recorded.index > limit.index : Date.parse(recorded.recordedAt) > limit.instantMs;
-    if (isLater) return;
+    if (Date.parse(recorded.recordedAt) > untilMs) return;
     yield recorded;
+    if (recorded.index >= last) return;
   }
 }

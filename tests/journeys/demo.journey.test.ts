@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { failureLine, leaveNothingBehind, newFolder, run, serve, start } from './parity-process.js';
@@ -111,14 +111,39 @@ describe('reconciling the read side with the events', () => {
     const database = new DatabaseSync(join(damaged, 'read.db'));
     const [table] = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%ledger%entries%'").all();
     const name = String(table?.['name']);
-    const changed = database.prepare(`UPDATE "${name}" SET document = replace(document, '"gender":"female"', '"gender":"male"') WHERE key IN (SELECT key FROM "${name}" WHERE document LIKE '%"gender":"female"%' LIMIT 1)`).run();
+    const [held] = database.prepare(`SELECT key, document FROM "${name}" WHERE document LIKE '%"gender":"female"%' ORDER BY key LIMIT 1`).all();
+    // One woman, of however many a document holds.
+    const document = String(held?.['document']).replace('"gender":"female"', '"gender":"male"');
+    const changed = database.prepare(`UPDATE "${name}" SET document = ? WHERE key = ?`).run(document, held?.['key'] ?? null);
     database.close();
     expect(changed.changes).toBe(1);
-    const ended = await run(['reconcile', '--data-dir', damaged, '--true-on', '2016-12-31', '--json']);
+    const ended = await run(['reconcile', '--data-dir', damaged, '--true-on', '2016-01-31', '--json']);
     expect(ended.code).toBe(1);
     const { differences }: { readonly differences: readonly { readonly of: string; readonly answered: number; readonly replayed: number }[] } = JSON.parse(ended.out);
     const women = differences.filter(({ of }) => of === 'all women');
     expect(women.length).toBeGreaterThan(0);
-    for (const { answered, replayed } of women) expect(replayed - answered).toBe(1);
+    for (const { answered, replayed } of women) expect(replayed).toBeGreaterThan(answered);
+    expect(women.some(({ answered, replayed }) => replayed - answered === 1)).toBe(true);
+  }, 60_000);
+});
+
+describe('reading a damaged log', () => {
+  it('stops at the event that cannot be read, names it and ends with 4; what was known before it is still told', async () => {
+    const damaged = newFolder();
+    expect((await record('--data-dir', damaged)).code).toBe(0);
+    const database = new DatabaseSync(join(damaged, 'events.db'));
+    database.exec(`UPDATE event SET text = replace(text, '"v":1', '"v":2') WHERE idx = 2000`);
+    database.close();
+    rmSync(join(damaged, 'read.db'));
+    const replayed = await run(['replay', '--data-dir', damaged]);
+    expect(replayed.code).toBe(4);
+    expect(failureLine(replayed)).toMatch(/is no envelope v1$/);
+    const answered = await run(['indicators', '--data-dir', damaged]);
+    expect(answered.code).toBe(4);
+    expect(failureLine(answered)).toMatch(/PROJECTION_STALLED.*#2000/);
+    const before = ['--true-on', '2017-12-31', '--csv', '--data-dir', damaged];
+    const known = await run(['indicators', '--known-at', '1999', ...before]);
+    expect(known.code).toBe(0);
+    expect((await run(['replay', '--up-to', '1999', ...before])).out).toBe(known.out);
   }, 60_000);
 });

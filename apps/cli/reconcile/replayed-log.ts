@@ -2,7 +2,7 @@ import type { LogIndex } from '../../../libs/kernel/log.js';
 import { organisationCatalogue, type OrganisationEvent } from '../../../libs/organisation/domain/events.js';
 import type { CivilDate } from '../../../libs/kernel/civil-date.js';
 import { readOrganisation } from '../../../libs/replay/organisation.js';
-import { openReplay, type RecordedEvent, type ReplayView } from '../../../libs/replay/replay.js';
+import { openReplay, type ReplayView } from '../../../libs/replay/replay.js';
 import type { RecordedLog } from '../recorded-log.js';
 
 const organisationTypes = new Set<string>(organisationCatalogue.definitions.map(({ type }) => type));
@@ -21,24 +21,17 @@ export const openReplayedLog = (log: RecordedLog): ReplayedLog => {
   const replay = openReplay();
   const events = log.events();
   const organisation: OrganisationEvent[] = [];
-  let waiting: RecordedEvent | undefined;
-  let isAtEnd = false;
-  const next = async (): Promise<RecordedEvent | undefined> => {
-    if (waiting || isAtEnd) return waiting;
-    const read = await events.next();
-    if (read.done) isAtEnd = true;
-    else waiting = read.value;
-    return waiting;
-  };
   return {
     get knownAt() {
       return replay.knownAt;
     },
     to: async (knownAt) => {
-      for (let recorded = await next(); recorded && recorded.index <= knownAt; recorded = await next()) {
-        replay.apply(recorded);
-        if (isOrganisation(recorded.event)) organisation.push(recorded.event);
-        waiting = undefined;
+      // Nothing beyond what is asked for is read: what is damaged after it does not matter.
+      while (replay.knownAt < knownAt) {
+        const read = await events.next();
+        if (read.done) return;
+        replay.apply(read.value);
+        if (isOrganisation(read.value.event)) organisation.push(read.value.event);
       }
     },
     at: (trueOn) => replay.at(trueOn),
