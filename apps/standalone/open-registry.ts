@@ -55,8 +55,8 @@ export type Registry = RegistryStores & {
 
 export const projections = [ledgerProjection, planningProjection, trainingProjection, decisionsProjection];
 
-/** How long a command that takes a post waits for the read side to have seen the log, before it judges seats by what is known. */
-const seatsWaitMs = 500;
+/** How long a command waits for the read side to have seen the log, before it is judged by what is known: seats, pools and decisions registered. */
+const seenWaitMs = 500;
 
 /** Opens the application over its stores; the caller owns the lock. Projections start from their checkpoints. */
 export const openRegistry = async ({ stores, clock, province, asksReadSide = true, streamsMax = 10_000 }: RegistryOptions): Promise<Registry> => {
@@ -66,15 +66,26 @@ export const openRegistry = async ({ stores, clock, province, asksReadSide = tru
   for (const projection of projections) await read.declare(projection);
   const engine = await openProjectionEngine({ store: events, readStore: read, catalogue: domainCatalogue, projections, clock });
   const organisation = new KnownOrganisation(events, province);
+  const seen = async (name: string): Promise<void> => void (await engine.waitFor(await events.head(), seenWaitMs, name));
   const elsewhere: Elsewhere = {
     holders: async () => {
       if (!asksReadSide) return undefined;
-      const head = await events.head();
-      if (knowledge.index < head) await engine.waitFor(head, seatsWaitMs, ledgerProjection.name);
-      await tail.follow();
+      if (knowledge.index < (await events.head())) {
+        await seen(ledgerProjection.name);
+        await tail.follow();
+      }
       return knowledge.postHolders.on;
     },
-    signedOn: async (decision) => (!asksReadSide ? undefined : (await readOne<RegisteredDecision>(read, decisionsProjection, decisions, decisionKey(decision)))?.signedOn),
+    signedOn: async (decision) => {
+      if (!asksReadSide) return undefined;
+      await seen(decisionsProjection.name);
+      return (await readOne<RegisteredDecision>(read, decisionsProjection, decisions, decisionKey(decision)))?.signedOn;
+    },
+  };
+  const pools = poolCounts(read);
+  const countsOf: PoolCounts = async (proposal) => {
+    await seen(planningProjection.name);
+    return pools(proposal);
   };
   const ports: CommandPorts = { store: events, keys, clock, random: systemRandom };
   return {
@@ -88,7 +99,7 @@ export const openRegistry = async ({ stores, clock, province, asksReadSide = tru
     executors: {
       officials: new OfficialsExecutor(officialsTarget(organisation, keys, events, elsewhere), ports, streamsMax),
       organisation: new OrganisationExecutor(organisationTarget(civilDateAt), ports, 1),
-      planning: new PlanningExecutor(planningTarget(organisation, events, asksReadSide ? poolCounts(read) : noPool), ports, streamsMax),
+      planning: new PlanningExecutor(planningTarget(organisation, events, asksReadSide ? countsOf : noPool), ports, streamsMax),
       training: new TrainingExecutor(trainingTarget(organisation, events), ports, streamsMax),
       ruleSets: new RuleSetExecutor(ruleSetTarget, ports, 16),
     },
@@ -110,19 +121,24 @@ const readOne = async <Found>(read: ReadStore, projection: (typeof projections)[
   }
 };
 
-/** Most names that are looked at for one count; the limits are three. */
-const poolMax = 100;
+/** Names looked at together: those removed earlier stand among those that count. */
+const poolPage = 500;
 
 const noPool: PoolCounts = () => Promise.resolve({ ofPost: 0, ofPerson: 0 });
 
 const poolCounts = (read: ReadStore): PoolCounts => async ({ official, unit, position, term }) => {
   const snapshot = await read.snapshot(planningProjection);
-  const standing = async (index: string, equals: readonly string[]): Promise<readonly PlannedOfficial[]> => {
-    const { items } = await snapshot.find({ collection: pool, index, equals, limit: poolMax });
-    return items.map(({ document }) => document as PlannedOfficial).filter(({ status }) => status === 'proposed' || status === 'approved'); // Only the projection writes the collection.
+  const standingIn = async (index: string, equals: readonly string[]): Promise<readonly PlannedOfficial[]> => {
+    const standing: PlannedOfficial[] = [];
+    for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+      const page = await snapshot.find({ collection: pool, index, equals, limit: poolPage, ...(after === undefined ? {} : { after }) });
+      standing.push(...page.items.map(({ document }) => document as PlannedOfficial).filter(({ status }) => status === 'proposed' || status === 'approved')); // Only the projection writes the collection.
+      after = page.next;
+    }
+    return standing;
   };
   try {
-    return { ofPost: (await standing('post', [unit, position, term])).length, ofPerson: (await standing('official', [official])).length };
+    return { ofPost: (await standingIn('post', [unit, position, term])).length, ofPerson: (await standingIn('official', [official])).length };
   } finally {
     await snapshot.close();
   }

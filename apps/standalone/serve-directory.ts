@@ -37,10 +37,11 @@ export const serveDirectory = async (settings: Settings, { lock = lockDirectory(
     const { registry, facts } = opened;
     const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'] });
     const server = application.getHttpAdapter().getInstance();
-    await registry.tail.load();
+    // Before loading: what is committed while it loads would else be known only after the next commit.
     registry.engine.subscribe(({ name }) => {
       if (name === ledgerProjection.name) void registry.tail.follow().catch(onFailure);
     });
+    await registry.tail.load();
     await server.listen({ host: settings.host, port: settings.port });
     const bound = server.server.address();
     const address = addressOf(settings.host, typeof bound === 'object' && bound ? bound.port : settings.port);

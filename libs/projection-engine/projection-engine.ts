@@ -7,13 +7,15 @@ import type { CatalogueReader } from './decode.js';
 import { openCommittedListeners } from './committed-listeners.js';
 import { lagOf } from './lag.js';
 import { openLanes } from './lanes.js';
-import type { Committed, Projection, ProjectionStatus } from './projection.js';
+import type { Committed, Projection, ProjectionStatus, StoppedAt } from './projection.js';
 import { ProjectionRun, type RunProgress } from './projection-run.js';
 import { eventLoop, type Scheduler } from './scheduler.js';
 import { openWaiting } from './waiting.js';
 
 export type ProjectionEngine = {
   status(): Promise<readonly ProjectionStatus[]>;
+  /** Where a projection could not go on, as known in this process: nothing is read for it, so every answer may ask. */
+  stoppedAt(name: string): StoppedAt | undefined;
   /** Resolves when the projection has finished the batch it was at and applies no more. */
   pause(name: string): Promise<void>;
   /** Goes on from the stored checkpoint; of a stopped projection, with the event it stopped at. */
@@ -73,6 +75,7 @@ export const openProjectionEngine = async <Recorded extends Event>(options: Proj
   return {
     subscribe: listeners.subscribe,
     status: () => Promise.all(all.map(async (run) => statusOf(run, await lagOf(run.index, store, clock)))),
+    stoppedAt: (name) => getRun(name).stoppedAt,
     pause: async (name) => {
       const run = getRun(name);
       if (run.state === 'running') run.state = 'paused';

@@ -1,4 +1,5 @@
 import type { ProjectionEngine } from '../../projection-engine/projection-engine.js';
+import type { LogIndex } from '../../kernel/log.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Knowledge } from './knowledge.js';
 import type { KnowledgeTail } from './knowledge-tail.js';
@@ -12,7 +13,7 @@ export class Freshness {
   /** Waits up to 2 s for a position. @throws Problem 503 when it is not reached, 409 when the ledger has stopped before the moment asked for. */
   async require(asked: { readonly minPosition?: number; readonly knownAt?: string }, projection = 'ledger'): Promise<void> {
     if (asked.minPosition !== undefined) await this.#reach(asked.minPosition, projection);
-    await this.#refuseIfStopped(asked.knownAt, projection);
+    this.#refuseIfStopped(asked.knownAt, projection);
   }
 
   async #reach(index: number, projection: string): Promise<void> {
@@ -24,14 +25,20 @@ export class Freshness {
   }
 
   /** Rather no number than one that misses an event (DESIGN rule 10). */
-  async #refuseIfStopped(knownAt: string | undefined, projection: string): Promise<void> {
-    const stopped = (await this.engine?.status())?.find(({ name, state }) => name === projection && state === 'stopped')?.stoppedAt;
-    if (!stopped) return;
-    const isBefore = knownAt !== undefined && /^-?\d+$/.test(knownAt) && Number(knownAt) < stopped.index;
-    if (isBefore) return;
+  #refuseIfStopped(knownAt: string | undefined, projection: string): void {
+    const stopped = this.engine?.stoppedAt(projection);
+    if (!stopped || this.#isBefore(knownAt, stopped.index)) return;
     throw new Problem(409, 'PROJECTION_STALLED', {
       vi: `Không đọc được sự kiện #${stopped.index} (${stopped.type}); không trả số thiếu. Có thể hỏi với knownAt nhỏ hơn ${stopped.index}.`,
       en: `Event ${stopped.index} (${stopped.type}) cannot be applied; no number is given that would miss it. Ask with knownAt below ${stopped.index}.`,
     }, { facts: { index: stopped.index, type: stopped.type } });
+  }
+
+  /** An instant lies before the event only if one that could be applied is younger than it. */
+  #isBefore(knownAt: string | undefined, index: LogIndex): boolean {
+    if (knownAt === undefined) return false;
+    if (/^-?\d+$/.test(knownAt)) return Number(knownAt) < index;
+    const instant = Date.parse(knownAt);
+    return !Number.isNaN(instant) && this.knowledge.instants.lastUpTo(instant) < Math.min(this.knowledge.index, index - 1);
   }
 }
