@@ -38,6 +38,22 @@ const describeAnswers = (operation: Node): void => {
   for (const answer of Object.values(nodeIn(operation, 'responses')).filter(isNode)) answer['description'] ||= 'Trả lời / the answer';
 };
 
+/** What many operations say in the same words is said once, among the components, and referred to. */
+const share = (operation: Node, components: Node): void => {
+  const responses = nodeIn(operation, 'responses');
+  for (const [status, response] of Object.entries(responses)) {
+    if (!isNode(response) || nodeIn(response, 'content')['application/problem+json'] === undefined) continue;
+    components['responses'] = { ...nodeIn(components, 'responses'), [`Problem${status}`]: response };
+    responses[status] = { $ref: `#/components/responses/Problem${status}` };
+  }
+  const parameters = Array.isArray(operation['parameters']) ? operation['parameters'].filter(isNode) : [];
+  operation['parameters'] = parameters.map((parameter) => {
+    if (parameter['in'] !== 'header') return parameter;
+    components['parameters'] = { ...nodeIn(components, 'parameters'), [String(parameter['name'])]: parameter };
+    return { $ref: `#/components/parameters/${String(parameter['name'])}` };
+  });
+};
+
 /** The OpenAPI 3.1 description of every route. */
 export const describeApi = (application: INestApplication): OpenAPIObject => {
   const description = new DocumentBuilder()
@@ -53,6 +69,7 @@ export const describeApi = (application: INestApplication): OpenAPIObject => {
     joinLists(operation);
     tag(operation, schemas);
     describeAnswers(operation);
+    share(operation, nodeIn(document, 'components'));
   }
   return document;
 };
