@@ -8,20 +8,31 @@ const connections = 64;
 const roundMs = 4_000;
 const rounds = 3;
 
+const correction = ({ officials, women }: Served, run: string, fired: number) => {
+  const at = fired % officials.length;
+  const isWoman = ((women[at] ?? 0) + Math.floor(fired / officials.length)) % 2 === 1;
+  return {
+    official: officials[at] ?? '',
+    headers: { 'idempotency-key': `${run}-${fired}`, 'parity-actor': 'bench', 'parity-role': 'operator' },
+    body: JSON.stringify({ gender: isWoman ? 'male' : 'female', reason: 'Đối chiếu giấy khai sinh bản gốc' }),
+  };
+};
+
 /** Commands that are each accepted: every official's gender is corrected to the other one, turn by turn, with a sealed reason. */
-const corrections = ({ officials, women }: Served, run: string) => {
+const corrections = (served: Served, run: string) => {
   let fired = 0;
-  return (route: 'officials' | 'nothing'): Shot => {
-    const at = fired % officials.length;
-    const turn = Math.floor(fired / officials.length);
-    const isWoman = ((women[at] ?? 0) + turn) % 2 === 1;
-    fired += 1;
-    return {
-      method: 'POST',
-      path: `/api/v1/${route}/${officials[at] ?? ''}/correct-gender`,
-      headers: { 'idempotency-key': `${run}-${fired}`, 'parity-actor': 'bench', 'parity-role': 'operator' },
-      body: JSON.stringify({ gender: isWoman ? 'male' : 'female', reason: 'Đối chiếu giấy khai sinh bản gốc' }),
-    };
+  return (): Shot => {
+    const { official, ...shot } = correction(served, run, fired++);
+    return { method: 'POST', path: `/api/v1/officials/${official}/correct-gender`, ...shot };
+  };
+};
+
+/** The same requests to the route that does nothing. */
+const nothings = (served: Served, run: string) => {
+  let fired = 0;
+  return (): Shot => {
+    const { official, ...shot } = correction(served, run, fired++);
+    return { method: 'POST', path: `/api/v1/nothing/${official}/correct-gender`, ...shot };
   };
 };
 
@@ -45,7 +56,7 @@ const refuseFailures = (name: string, { failures, count }: Load): void => {
   if (failures > 0) throw new Error(`${failures} of ${count} requests of "${name}" failed: the figure would mean nothing`);
 };
 
-const commandRow = async (child: Child, served: Served, name: string, target: number, run: string, next: () => Shot, nothing: () => Shot): Promise<BenchRow> => {
+const commandRow = async (child: Child, served: Served, name: string, target: number, next: () => Shot, nothing: () => Shot): Promise<BenchRow> => {
   const ratios: number[] = [];
   const rates: number[] = [];
   const idle: number[] = [];
@@ -69,11 +80,12 @@ export const benchCommands = async (directory: string): Promise<BenchRow[]> => {
   const run = `b${Date.now()}`;
   const served = await child.ask<Served>({ directory, projecting: false });
   const correct = corrections(served, run);
-  const rows = [await commandRow(child, served, 'commands over HTTP, projections paused / no-op command', 0.45, run, () => correct('officials'), () => correct('nothing'))];
+  const nothing = nothings(served, run);
+  const rows = [await commandRow(child, served, 'commands over HTTP, projections paused / no-op command', 0.45, correct, nothing)];
   const recruit = recruits(`r${Date.now()}`);
-  rows.push(await commandRow(child, served, 'recruiting over HTTP (makes a key), projections paused / no-op command', 0, run, recruit, () => correct('nothing')));
+  rows.push(await commandRow(child, served, 'recruiting over HTTP (makes a key), projections paused / no-op command', 0, recruit, nothing));
   await child.ask<Served>({ projecting: true });
-  rows.push(await commandRow(child, served, 'commands over HTTP, projections keeping up / no-op command', 0, run, () => correct('officials'), () => correct('nothing')));
+  rows.push(await commandRow(child, served, 'commands over HTTP, projections keeping up / no-op command', 0, correct, nothing));
   await child.end();
   return rows;
 };
@@ -94,7 +106,7 @@ export const benchIndicators = async (directory: string): Promise<BenchRow[]> =>
   refuseFailures('indicators, idle', idle);
   const ending = new AbortController();
   const correct = corrections(served, `i${Date.now()}`);
-  const writing = loadAtRate(served.url, 500, ending.signal, () => correct('officials'));
+  const writing = loadAtRate(served.url, 500, ending.signal, correct);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const busy = await loadFor(served.url, 4, 12_000, read);
   ending.abort();

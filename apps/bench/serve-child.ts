@@ -6,6 +6,9 @@ import { answerParent } from './child.js';
 import { NothingController, RecordNothingHandler } from './nothing.js';
 import { openStores, systemClock } from './stores.js';
 
+/** Officials that the load acts on: fewer than streams are remembered, as in an office that works on its own people. */
+const knownMax = 5_000;
+
 const open = async (directory: string) => {
   const registry = await openRegistry({ stores: await openStores(directory), clock: systemClock, province: 'binh-duong' });
   await registry.tail.load();
@@ -30,7 +33,7 @@ answerParent(async ({ directory, projecting }) => {
   return {
     url: await application.getUrl(),
     head: registry.knowledge.index,
-    officials: Array.from({ length: Math.min(officials.size, 20_000) }, (_, at) => officials.text(at)),
-    women: [...registry.knowledge.ledger.genders.womenKnownAt(registry.knowledge.index, officials.size).slice(0, 20_000)],
+    officials: Array.from({ length: Math.min(officials.size, knownMax) }, (_, at) => officials.text(at)),
+    women: [...registry.knowledge.ledger.genders.womenKnownAt(registry.knowledge.index, officials.size).slice(0, knownMax)],
   };
 });

@@ -66,7 +66,10 @@ export const openRegistry = async ({ stores, clock, province, asksReadSide = tru
   for (const projection of projections) await read.declare(projection);
   const engine = await openProjectionEngine({ store: events, readStore: read, catalogue: domainCatalogue, projections, clock });
   const organisation = new KnownOrganisation(events, province);
-  const seen = async (name: string): Promise<void> => void (await engine.waitFor(await events.head(), seenWaitMs, name));
+  const seen = async (name: string): Promise<void> => {
+    // What is paused or has stopped is asked as it is: waiting would only hold the command up.
+    if (engine.isRunning(name)) await engine.waitFor(await events.head(), seenWaitMs, name);
+  };
   const elsewhere: Elsewhere = {
     holders: async () => {
       if (!asksReadSide) return undefined;

@@ -16,6 +16,8 @@ export type ProjectionEngine = {
   status(): Promise<readonly ProjectionStatus[]>;
   /** Where a projection could not go on, as known in this process: nothing is read for it, so every answer may ask. */
   stoppedAt(name: string): StoppedAt | undefined;
+  /** Neither paused nor stopped: it will come to what it does not hold yet. */
+  isRunning(name: string): boolean;
   /** Resolves when the projection has finished the batch it was at and applies no more. */
   pause(name: string): Promise<void>;
   /** Goes on from the stored checkpoint; of a stopped projection, with the event it stopped at. */
@@ -76,6 +78,7 @@ export const openProjectionEngine = async <Recorded extends Event>(options: Proj
     subscribe: listeners.subscribe,
     status: () => Promise.all(all.map(async (run) => statusOf(run, await lagOf(run.index, store, clock)))),
     stoppedAt: (name) => getRun(name).stoppedAt,
+    isRunning: (name) => getRun(name).state === 'running',
     pause: async (name) => {
       const run = getRun(name);
       if (run.state === 'running') run.state = 'paused';

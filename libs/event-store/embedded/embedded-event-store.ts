@@ -104,8 +104,14 @@ class SqliteEventStore implements EmbeddedEventStore {
   }
 
   async *readStream(stream: string, range: StreamRange = {}): AsyncGenerator<readonly StoredEvent[]> {
-    const end = this.read(() => this.reader.streamHead(stream));
-    yield* this.pages(end, range.from, range, (from, step, count) => this.reader.streamPage(stream, from, step, count));
+    const readPage = (from: number, step: 1 | -1, count: number) => this.reader.streamPage(stream, from, step, count);
+    const first = range.direction === 'backwards' ? undefined : this.read(() => readPage(Math.max(0, range.from ?? 0), 1, Math.min(range.limit ?? Infinity, pageSizeMax)));
+    // Most streams fit one page, and one page is of one moment: where the stream ends need not be asked.
+    if (first && first.length < pageSizeMax) {
+      if (first.length > 0) yield first;
+      return;
+    }
+    yield* this.pages(this.read(() => this.reader.streamHead(stream)), range.from, range, readPage);
   }
 
   async *readAll(range: LogRange = {}): AsyncGenerator<readonly StoredEvent[]> {

@@ -24,8 +24,9 @@ export const openLogReader = (db: DatabaseSync): LogReader => {
   const down = prepareQuery(db, `SELECT ${columns} WHERE idx <= ? ORDER BY idx DESC LIMIT ?`);
   const keyOf = prepareQuery(db, 'SELECT key FROM stream WHERE name = ?');
   const headOfStream = prepareQuery(db, 'SELECT max(revision) FROM event WHERE stream = ?');
-  const streamUp = prepareQuery(db, `SELECT ${columns} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`);
-  const streamDown = prepareQuery(db, `SELECT ${columns} WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`);
+  const ofStream = 'stream = (SELECT key FROM stream WHERE name = ?)';
+  const streamUp = prepareQuery(db, `SELECT ${columns} WHERE ${ofStream} AND revision >= ? ORDER BY revision LIMIT ?`);
+  const streamDown = prepareQuery(db, `SELECT ${columns} WHERE ${ofStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`);
   const streamName = openDictionary(db, 'stream');
   const typeName = openDictionary(db, 'type');
 
@@ -46,6 +47,6 @@ export const openLogReader = (db: DatabaseSync): LogReader => {
     head: () => integer(headOf.first(), 0),
     page: (from, step, count) => storedEvents((step === 1 ? up : down).rows(from, count), 0, from, step),
     streamHead: (stream) => integer(headOfStream.first(integer(keyOf.first(stream), 0)), 0),
-    streamPage: (stream, from, step, count) => storedEvents((step === 1 ? streamUp : streamDown).rows(integer(keyOf.first(stream), 0), from, count), 2, from, step),
+    streamPage: (stream, from, step, count) => storedEvents((step === 1 ? streamUp : streamDown).rows(stream, from, count), 2, from, step),
   };
 };

@@ -85,13 +85,15 @@ const openDatabase = (file: string): DatabaseSync => {
   chmodSync(file, 0o600);
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON');
   database.exec(tables);
   return database;
 };
 
 /** Only before the first key was made may the key that wraps them be made as well. */
 const isUnused = (database: DatabaseSync): boolean => database.prepare('SELECT 1 FROM system_keys LIMIT 1').get() === undefined;
+
+const unwrappedMax = 20_000;
 
 const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   const prepare = (sql: string) => {
@@ -109,8 +111,21 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   const selectSystemKey = prepare('SELECT wrapped FROM system_keys WHERE name = ?');
   const insertSystemKey = prepare('INSERT INTO system_keys (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
 
-  const keyIn = (name: string, row: readonly unknown[] | undefined): Key | undefined =>
-    row?.[0] instanceof Uint8Array ? wrapping.unwrap(name, row[0]) : undefined;
+  /** Keys lately unwrapped, good for as long as the very same wrapped bytes are stored. */
+  const unwrapped = new Map<string, { readonly wrapped: Uint8Array; readonly key: Key }>();
+  const keyIn = (name: string, row: readonly unknown[] | undefined): Key | undefined => {
+    const wrapped = row?.[0];
+    if (!(wrapped instanceof Uint8Array)) {
+      unwrapped.delete(name);
+      return undefined;
+    }
+    const known = unwrapped.get(name);
+    if (known && Buffer.compare(known.wrapped, wrapped) === 0) return known.key;
+    const key = wrapping.unwrap(name, wrapped);
+    if (unwrapped.size >= unwrappedMax) unwrapped.clear();
+    unwrapped.set(name, { wrapped, key });
+    return key;
+  };
   const getSystemKey = (name: string): Key => {
     const key = keyIn(name, cells(selectSystemKey.get(name)));
     if (!key) throw new KeyStoreUnavailable(`the ${name} is not stored`);
@@ -131,7 +146,10 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
       insertKey.run(person, wrapping.wrap(person, key));
       return key;
     },
-    destroyKey: (person: string): void => void destroy.run(person),
+    destroyKey: (person: string): void => {
+      unwrapped.delete(person);
+      destroy.run(person);
+    },
     keysAfter: (after: string) =>
       selectPage.all(after).flatMap((row) => {
         const [person, wrapped] = cells(row) ?? [];

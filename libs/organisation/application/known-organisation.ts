@@ -7,8 +7,11 @@ import type { OrganisationState } from '../domain/organisation-state.js';
 import type { Structure } from '../structure/structure.js';
 import { organisationStream } from './organisation-target.js';
 
-/** The organisation as it is now, for deciding on other streams: read on from what is remembered, every time. */
+type Known = { readonly structure: Structure; readonly index: LogIndex };
+
+/** The organisation as it is now, for deciding on other streams: read on from what is remembered, once for all who ask in one turn of the event loop. */
 export class KnownOrganisation {
+  #reading: Promise<Known> | undefined;
   readonly #memory: StreamMemory<OrganisationState, OrganisationEvent>;
   readonly #stream: string;
 
@@ -17,7 +20,18 @@ export class KnownOrganisation {
     this.#stream = organisationStream(province);
   }
 
-  async read(): Promise<{ readonly structure: Structure; readonly index: LogIndex }> {
+  /** Whoever was answered that an act on the organisation is recorded finds it here: the answer took a turn. */
+  read(): Promise<Known> {
+    if (!this.#reading) {
+      this.#reading = this.#refresh();
+      setImmediate(() => {
+        this.#reading = undefined;
+      });
+    }
+    return this.#reading;
+  }
+
+  async #refresh(): Promise<Known> {
     const { state, index } = await this.#memory.refresh(this.#stream);
     return { structure: state.structure, index };
   }
