@@ -11,7 +11,8 @@ type Known = { readonly structure: Structure; readonly index: LogIndex };
 
 /** The organisation as it is now, for deciding on other streams: read on from what is remembered, once for all who ask in one turn of the event loop. */
 export class KnownOrganisation {
-  #reading: Promise<Known> | undefined;
+  /** A read that has not begun yet: whoever joins it is told everything recorded before asking. One under way could be older than the question. */
+  #coming: Promise<Known> | undefined;
   readonly #memory: StreamMemory<OrganisationState, OrganisationEvent>;
   readonly #stream: string;
 
@@ -20,15 +21,12 @@ export class KnownOrganisation {
     this.#stream = organisationStream(province);
   }
 
-  /** Whoever was answered that an act on the organisation is recorded finds it here: the answer took a turn. */
   read(): Promise<Known> {
-    if (!this.#reading) {
-      this.#reading = this.#refresh();
-      setImmediate(() => {
-        this.#reading = undefined;
-      });
-    }
-    return this.#reading;
+    this.#coming ??= new Promise((resolve) => setImmediate(resolve)).then(() => {
+      this.#coming = undefined;
+      return this.#refresh();
+    });
+    return this.#coming;
   }
 
   async #refresh(): Promise<Known> {
