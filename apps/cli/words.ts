@@ -19,7 +19,7 @@ export const shareText = (share: string | null): string => (share === null ? '�
 /** Thousands with a point, as in Vietnamese. */
 export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
 
-export const verdictWords: { readonly [verdict: string]: string } = { met: 'đạt', 'not-met': 'chưa đạt', 'not-applicable': 'không xét' };
+export const verdictWords: { readonly [verdict: string]: string } = { met: 'đạt', 'not-met': 'chưa đạt', 'not-applicable': 'không áp dụng' };
 
 export const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1).replace('.', ',')} s`;
 
@@ -38,5 +38,5 @@ export const momentLines = ({ trueOn, knownAt, knownSince, isProvisional, today,
   ...(sample ? [`DỮ LIỆU MẪU (cỡ ${sample.size}, hạt giống ${sample.seed}): hôm nay là ${dayText(today)}`] : []),
   knownSince === null
     ? `Ngày ${dayText(trueOn)}; chưa ghi nhận gì`
-    : `Ngày ${dayText(trueOn)}, theo những gì đã biết đến sự kiện #${knownAt}${knownAt === head ? ' (mới nhất)' : ''}, ghi lúc ${instantText(knownSince)}${isProvisional ? '; thời điểm còn quá mới, số có thể thêm' : ''}`,
+    : `Ngày ${dayText(trueOn)}, theo những gì đã biết đến sự kiện #${knownAt}${knownAt === head ? ' (mới nhất)' : ''}, ghi lúc ${instantText(knownSince)}${isProvisional ? '; thời điểm vừa qua, số liệu còn có thể thêm' : ''}`,
 ];

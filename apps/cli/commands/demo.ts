@@ -64,7 +64,7 @@ export const demoCommand = (terminal: Terminal): Command =>
         isOver: !options.serve,
         onServing: async (served) => {
           await showDemo(terminal, overSocket(served.address));
-          terminal.out(`Từ đầu đến đây: ${secondsText(performance.now() - startedMs)}\n\n`);
+          terminal.out(`Tổng thời gian: ${secondsText(performance.now() - startedMs)}\n\n`);
         },
         more: tryLines,
       });

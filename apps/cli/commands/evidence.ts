@@ -25,7 +25,7 @@ const rowsOf = (item: EvidenceItemAnswer): readonly Row[] => {
 const sentByText = ({ sentBy, act }: EvidenceFactAnswer): string => (sentBy ? `${sentBy.issuer} ${sentBy.number}/${sentBy.symbol} (${dayText(sentBy.signedOn)})` : basisText(act));
 
 const columns: readonly Column<Row>[] = [
-  { field: 'key', head: 'Khóa đếm', value: ({ item }) => item.key, print: ({ item }) => item.name ?? item.key.slice(0, 8) },
+  { field: 'key', head: 'Mục đếm', value: ({ item }) => item.key, print: ({ item }) => item.name ?? item.key.slice(0, 8) },
   { field: 'isCounted', head: 'Tử số', value: ({ item }) => String(item.isCounted), print: ({ item }) => (item.isCounted ? '✓' : '') },
   { field: 'reason', head: 'Loại vì', value: ({ item }) => item.reason, print: ({ item }) => item.reason ?? '' },
   { field: 'official', head: 'Mã hồ sơ', value: ({ person }) => person?.official ?? null, print: ({ person }) => person?.official.slice(0, 8) ?? nothing },
@@ -45,7 +45,7 @@ export const evidenceSheet = ({ moment, scope, figure, side, total, items }: Evi
     above: [
       ...momentLines(moment),
       `${scopeText(scope)}. ${figure ? `${figure.reading}: ${figure.name}: ${countText(figure.numerator)}/${countText(figure.denominator)} = ${shareText(figure.share)}` : 'Chưa có bộ quy tắc nào vào ngày này.'}`,
-      `Phía ${sideWords[side]}: ${countText(total)} mục${items.length < total ? `, sau đây là ${items.length} (thêm: --limit ${total})` : ''}`,
+      `Danh sách ${sideWords[side]}: ${countText(total)} mục${items.length < total ? `; in ${items.length} mục đầu (xem thêm: --limit ${total})` : ''}`,
     ],
     columns: side === 'excluded' ? columns : columns.filter(({ field }) => field !== 'reason'),
     rows: items.flatMap(rowsOf),
@@ -69,7 +69,7 @@ type Options = FormatOptions & ScopeOptions & { readonly side: string; readonly 
 
 export const evidenceCommand = (terminal: Terminal): Command =>
   withFormat(withSource(withScope(new Command('evidence'))))
-    .description('danh sách đứng sau một con số / the list behind a number: people, posts and decisions')
+    .description('danh sách làm căn cứ của một con số / the list behind a number: people, posts and decisions')
     .argument('<reading>', 'a reading, such as T4.leaders')
     .addOption(new Option('--side <side>', 'which list').choices(Object.keys(sideWords)).default('numerator'))
     .option('--limit <count>', 'most items', integerOption(1, 1_000_000), 50)

@@ -16,7 +16,7 @@ export const projectionsSheet = ({ head, projections }: ProjectionsAnswer): AnyS
       { field: 'version', head: 'Phiên bản', isNumber: true, value: ({ version }) => version },
       { field: 'state', head: 'Trạng thái', value: ({ state }) => state, print: ({ state }) => stateWords[state] ?? state },
       { field: 'index', head: 'Đến sự kiện', isNumber: true, value: ({ index }) => index, print: ({ index }) => `#${index}` },
-      { field: 'lagEvents', head: 'Còn chậm', isNumber: true, value: ({ lagEvents }) => lagEvents, print: ({ lagEvents }) => (lagEvents === null ? nothing : countText(lagEvents)) },
+      { field: 'lagEvents', head: 'Còn chưa đọc', isNumber: true, value: ({ lagEvents }) => lagEvents, print: ({ lagEvents }) => (lagEvents === null ? nothing : countText(lagEvents)) },
       { field: 'stoppedAt', head: 'Dừng tại', value: ({ stoppedAt }) => stoppedAt?.index ?? null, print: ({ stoppedAt, waitingBecause }) => (stoppedAt ? `#${stoppedAt.index} ${stoppedAt.reason}` : (waitingBecause ?? '')) },
     ],
     rows: projections,

@@ -41,7 +41,7 @@ const compareAll = async (terminal: Terminal, sides: Sides, options: Options): P
   const today = civilDate(moment.today);
   const days = daysAsked(options, today);
   for (const knownAt of await knownAsked(transport, options)) {
-    await runStage(terminal, `Tính lại các sự kiện đến #${knownAt}`, () => replayed.to(knownAt));
+    await runStage(terminal, `Tính lại từ các sự kiện đến #${knownAt}`, () => replayed.to(knownAt));
     if (replayed.knownAt !== knownAt) throw new CommandStopped('damaged', `the answers know event ${knownAt}, the log of the directory ends at ${replayed.knownAt}: they do not belong together`);
     for (const trueOn of days) {
       await runStage(terminal, `Đối chiếu ngày ${trueOn}, đến #${knownAt}`, async ({ update }) => {

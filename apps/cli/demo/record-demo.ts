@@ -21,7 +21,7 @@ export const recordDemo = async (terminal: Terminal, { lock, settings, size, see
       for (const { name } of projections) await registry.engine.pause(name);
       await runStage(terminal, `Ghi Bình Dương 2016–2020 (cỡ ${size}, hạt giống ${seed})`, ({ update }) =>
         recordSample(application, registry, { size, seed, signal, onProgress: ({ done, total }) => update(done, total) }).catch(asRefusal));
-      if (!signal.aborted) await runStage(terminal, 'Chiếu sự kiện vào kho đọc', (stage) => project(registry, stage, signal));
+      if (!signal.aborted) await runStage(terminal, 'Dựng số liệu từ các sự kiện', (stage) => project(registry, stage, signal));
     } finally {
       await application.close();
     }

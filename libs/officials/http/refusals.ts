@@ -4,12 +4,12 @@ type RefusalTexts = { readonly [code: string]: RefusalText };
 const ofEntry: RefusalTexts = {
   UNKNOWN_OFFICIAL: { vi: 'Không có hồ sơ cán bộ, công chức, viên chức {official}.', en: 'There is no official {official}.' },
   ALREADY_REGISTERED: {
-    vi: 'Người này đã có trong hồ sơ từ ngày {since}; nếu trở lại công tác thì ghi “Trở lại công tác”.',
+    vi: 'Người này đã có hồ sơ từ ngày {since}; nếu người này trở lại công tác thì ghi việc “Trở lại công tác”.',
     en: 'This official is registered since {since}; who comes back is recorded as returned.',
   },
   IDENTITY_ALREADY_REGISTERED: {
     field: 'identityNumber',
-    vi: 'Số CCCD/CMND này đã đăng ký cho hồ sơ {official}.',
+    vi: 'Số CCCD/CMND này đã được đăng ký cho hồ sơ {official}.',
     en: 'This identity number is registered for official {official}.',
   },
   IDENTITY_DIFFERS: {
@@ -24,10 +24,10 @@ const ofEntry: RefusalTexts = {
   },
   IMPOSSIBLE_BIRTH_DATE: {
     field: 'birthDate',
-    vi: 'Ngày sinh không có thật; ghi theo dạng NNNN-TT-NN, hoặc chỉ ghi năm.',
+    vi: 'Ngày sinh không có thật; ghi theo thứ tự năm-tháng-ngày, ví dụ 1988-05-31, hoặc chỉ ghi năm.',
     en: 'There is no such birth date: write YYYY-MM-DD, or the year alone.',
   },
-  BEFORE_BIRTH: { field: 'effectiveOn', vi: 'Ngày {effectiveOn} trước ngày sinh.', en: '{effectiveOn} is before the date of birth.' },
+  BEFORE_BIRTH: { field: 'effectiveOn', vi: 'Ngày hiệu lực {effectiveOn} trước ngày sinh.', en: '{effectiveOn} is before the date of birth.' },
   TOO_YOUNG: {
     field: 'birthDate',
     vi: 'Người được tuyển dụng phải đủ {least} tuổi vào ngày {effectiveOn}.',
@@ -63,12 +63,12 @@ const ofDecision: RefusalTexts = {
   },
   EFFECTIVE_BEFORE_SIGNED: {
     field: 'effectiveOn',
-    vi: 'Ngày hiệu lực trước ngày ký {signedOn} (hiệu lực hồi tố).',
+    vi: 'Ngày hiệu lực trước ngày ký {signedOn} (hiệu lực trở về trước).',
     en: 'It takes effect before it was signed, on {signedOn}.',
   },
   PAST_RETIREMENT_AGE: {
     field: 'effectiveOn',
-    vi: 'Vào ngày này người này đã quá tuổi nghỉ hưu; thời điểm nghỉ hưu là ngày {retirementOn}.',
+    vi: 'Đến ngày hiệu lực, người này đã quá tuổi nghỉ hưu; thời điểm nghỉ hưu là ngày {retirementOn}.',
     en: 'On that day the official is past retirement age, which falls on {retirementOn}.',
   },
   IDENTITY_NUMBER_GENDER_MISMATCH: {
@@ -86,7 +86,7 @@ const ofDecision: RefusalTexts = {
 };
 
 const ofService: RefusalTexts = {
-  NOT_IN_SERVICE: { field: 'effectiveOn', vi: 'Người này không đang công tác vào ngày {on}.', en: 'This official is not in service on {on}.' },
+  NOT_IN_SERVICE: { field: 'effectiveOn', vi: 'Vào ngày {on}, người này không trong thời gian công tác.', en: 'This official is not in service on {on}.' },
   ALREADY_IN_SERVICE: {
     field: 'effectiveOn',
     vi: 'Người này đang công tác tại đơn vị {unit} từ ngày {since}.',
@@ -104,10 +104,10 @@ const ofService: RefusalTexts = {
   },
   DIED: {
     field: 'effectiveOn',
-    vi: 'Người này đã từ trần, ghi từ ngày {on}; không có việc gì có hiệu lực từ ngày đó.',
+    vi: 'Người này đã được ghi từ trần từ ngày {on}; không thể ghi việc có hiệu lực từ ngày đó trở đi.',
     en: 'This official is recorded as dead from {on}; nothing takes effect from that day on.',
   },
-  DEATH_IN_FUTURE: { field: 'effectiveOn', vi: 'Không ghi từ trần sau ngày {latest}.', en: 'A death cannot be recorded for a day after {latest}.' },
+  DEATH_IN_FUTURE: { field: 'effectiveOn', vi: 'Không thể ghi việc từ trần cho ngày sau ngày {latest}.', en: 'A death cannot be recorded for a day after {latest}.' },
   RETURN_WITHOUT_DEPARTURE: {
     field: 'effectiveOn',
     vi: 'Trước ngày {on} không có quyết định nghỉ hưu, thôi việc hoặc chuyển đi nào.',
@@ -115,7 +115,7 @@ const ofService: RefusalTexts = {
   },
   RETURN_ON_DEPARTURE_DAY: {
     field: 'effectiveOn',
-    vi: 'Ngày {on} là ngày người này nghỉ hoặc chuyển đi; chỉ trở lại được từ ngày sau.',
+    vi: 'Ngày {on} là ngày người này nghỉ hoặc chuyển đi; chỉ có thể trở lại từ ngày hôm sau.',
     en: 'The official leaves on {on}; a return can take effect from the day after.',
   },
   LATER_ACTS_STAND: {
@@ -157,7 +157,7 @@ const ofNamedActs: RefusalTexts = {
   ACT_UNKNOWN: { vi: 'Hồ sơ không có việc nào mang mã {actId}.', en: 'The record has no act {actId}.' },
   ACT_ANNULLED: { vi: 'Việc {actId} đã bị hủy bỏ.', en: 'Act {actId} is annulled.' },
   ACT_NOT_A_TENURE: { vi: 'Việc {actId} không phải là việc giữ một chức vụ.', en: 'Act {actId} is not the holding of a post.' },
-  ACT_NOT_AN_ELECTION: { field: 'approvedActId', vi: 'Việc {actId} không phải là kết quả bầu cử.', en: 'Act {actId} is not an election.' },
+  ACT_NOT_AN_ELECTION: { field: 'approvedActId', vi: 'Việc {actId} không phải là một kết quả bầu.', en: 'Act {actId} is not an election.' },
   LISTED_TENURE_REPLACED: {
     vi: 'Chức vụ ghi theo danh sách ({actId}) đã có quyết định thay thế; hãy kết thúc theo quyết định đó.',
     en: 'A decision has replaced the listed post {actId}; end the post of that decision.',
@@ -192,10 +192,10 @@ export const refusalTexts: RefusalTexts = { ...ofEntry, ...ofDecision, ...ofServ
 
 /** What an entry of the worklist says; `{on}` is the day concerned. */
 export const anomalyTexts: RefusalTexts = {
-  ACT_AFTER_DEATH: { vi: 'Có việc ghi hiệu lực từ ngày {on}, sau khi người này từ trần.', en: 'An act takes effect on {on}, after the death.' },
+  ACT_AFTER_DEATH: { vi: 'Có việc được ghi có hiệu lực từ ngày {on}, sau khi người này từ trần.', en: 'An act takes effect on {on}, after the death.' },
   APPROVAL_OF_NOTHING: { vi: 'Phê chuẩn ngày {on} không gắn với kết quả bầu nào còn hiệu lực.', en: 'The approval of {on} names no election that stands.' },
   APPROVED_BEFORE_ELECTION: { vi: 'Phê chuẩn ngày {on} có trước ngày bầu.', en: 'The approval of {on} lies before the election.' },
-  DEPARTURE_OUTSIDE_SERVICE: { vi: 'Ghi nghỉ hoặc chuyển đi ngày {on} khi người này không đang công tác.', en: 'A departure on {on} ends no service.' },
+  DEPARTURE_OUTSIDE_SERVICE: { vi: 'Ghi nghỉ hoặc chuyển đi ngày {on} khi người này không trong thời gian công tác.', en: 'A departure on {on} ends no service.' },
   EMPTY_SEGMENT: {
     vi: 'Việc vào biên chế ngày {on} bị việc khác cùng ngày thay thế nên không có ngày nào được tính.',
     en: 'Service that begins on {on} is over the same day and counts on none.',
@@ -212,6 +212,6 @@ export const anomalyTexts: RefusalTexts = {
     vi: 'Ghi tuyển dụng hoặc trở lại ngày {on} khi người này đang công tác.',
     en: 'A recruitment or return on {on} falls within service.',
   },
-  TENURE_OUTSIDE_SERVICE: { vi: 'Từ ngày {on} người này giữ chức vụ mà không đang công tác.', en: 'From {on} a post is held outside service.' },
-  TRANSFER_OUTSIDE_SERVICE: { vi: 'Điều động ngày {on} khi trước đó người này không đang công tác.', en: 'A transfer on {on} follows no service.' },
+  TENURE_OUTSIDE_SERVICE: { vi: 'Từ ngày {on}, người này giữ chức vụ ngoài thời gian công tác.', en: 'From {on} a post is held outside service.' },
+  TRANSFER_OUTSIDE_SERVICE: { vi: 'Ghi điều động ngày {on} khi ngay trước đó người này không trong thời gian công tác.', en: 'A transfer on {on} follows no service.' },
 };

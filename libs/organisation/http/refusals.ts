@@ -5,7 +5,7 @@ type RefusalText = { readonly vi: string; readonly en: string; readonly field?: 
 /** What a refusal says to a person; `{name}` stands for the refusal's own detail. */
 export const refusalTexts: Record<OrganisationRefusal['code'] | OrganisationWarning['code'], RefusalText> = {
   SAMPLE_DATA_NOT_FIRST: {
-    vi: 'Chỉ khai báo dữ liệu mẫu được khi chưa ghi gì; đã có {recorded} sự kiện.',
+    vi: 'Chỉ được khai báo dữ liệu mẫu khi chưa ghi sự kiện nào; hiện đã có {recorded} sự kiện.',
     en: 'Sample data can only be declared before anything is recorded; there are {recorded} events.',
   },
   PROVINCE_ALREADY_REGISTERED: { field: 'province', vi: 'Tỉnh {province} đã được đăng ký.', en: 'Province {province} is registered already.' },
@@ -45,8 +45,8 @@ export const refusalTexts: Record<OrganisationRefusal['code'] | OrganisationWarn
     vi: 'Chỉ tỉnh ({root}) không có đơn vị cấp trên; phải nêu đơn vị cấp trên.',
     en: 'Only the province itself ({root}) has no parent; name the parent.',
   },
-  ROOT_CANNOT_MOVE: { field: 'unit', vi: '{unit} là tỉnh, không trực thuộc đơn vị nào khác được.', en: '{unit} is the province itself and cannot be placed under another unit.' },
-  ROOT_CANNOT_END: { field: 'unit', vi: '{unit} là tỉnh, không sáp nhập hay giải thể được.', en: '{unit} is the province itself and can be neither merged nor dissolved.' },
+  ROOT_CANNOT_MOVE: { field: 'unit', vi: '{unit} là tỉnh, không thể trực thuộc đơn vị khác.', en: '{unit} is the province itself and cannot be placed under another unit.' },
+  ROOT_CANNOT_END: { field: 'unit', vi: '{unit} là tỉnh, không thể sáp nhập hay giải thể.', en: '{unit} is the province itself and can be neither merged nor dissolved.' },
   PARENT_UNKNOWN: { field: 'parent', vi: 'Không có đơn vị cấp trên nào mang mã {parent}.', en: 'No unit has the code {parent} of the parent.' },
   PARENT_NOT_STANDING: {
     field: 'parent',
@@ -63,7 +63,7 @@ export const refusalTexts: Record<OrganisationRefusal['code'] | OrganisationWarn
     en: 'The unit that takes over, {successor}, does not stand on {on}: it is not established yet or has ended.',
   },
   SUCCESSOR_RING: {
-    vi: 'Vào ngày {on}, các đơn vị tiếp nhận từ {unit} sẽ nối thành vòng tròn.',
+    vi: 'Vào ngày {on}, chuỗi đơn vị tiếp nhận bắt đầu từ {unit} sẽ quay vòng về chính nó.',
     en: 'On {on} the units that take over from {unit} would run in a ring.',
   },
   SUCCEEDS_ITSELF: { vi: 'Đơn vị {unit} không thể tiếp nhận chính mình.', en: 'Unit {unit} cannot take over from itself.' },
@@ -77,7 +77,7 @@ export const refusalTexts: Record<OrganisationRefusal['code'] | OrganisationWarn
   TERM_UNKNOWN: { field: 'term', vi: 'Không có nhiệm kỳ nào mang mã {term}.', en: 'No term has the code {term}.' },
   TERM_OVERLAPS: {
     field: 'from',
-    vi: 'Nhiệm kỳ {term} của cơ quan này, từ ngày {from}, vẫn còn vào ngày đó; hãy ghi kết thúc trước.',
+    vi: 'Nhiệm kỳ {term} của cơ quan này, từ ngày {from}, chưa kết thúc vào ngày đó; hãy ghi kết thúc nhiệm kỳ đó trước.',
     en: 'Term {term} of this body, from {from}, still stands on that day; record its end first.',
   },
   LATER_TERM_STANDS: {
@@ -88,6 +88,6 @@ export const refusalTexts: Record<OrganisationRefusal['code'] | OrganisationWarn
   MEMBERS_MISSING: { field: 'members', vi: 'Phải có ít nhất một chức danh thành viên.', en: 'There must be at least one member position.' },
   MEMBER_REPEATED: { field: 'members', vi: 'Chức danh {position} được liệt kê hai lần.', en: 'Position {position} is listed twice.' },
   TERM_ALREADY_ENDED: { field: 'term', vi: 'Nhiệm kỳ {term} đã được ghi kết thúc từ ngày {until}.', en: 'The end of term {term} on {until} is recorded already.' },
-  TERM_END_BEFORE_START: { field: 'effectiveOn', vi: 'Nhiệm kỳ {term} bắt đầu ngày {from}, không kết thúc trước ngày đó được.', en: 'Term {term} begins on {from} and cannot end before that.' },
+  TERM_END_BEFORE_START: { field: 'effectiveOn', vi: 'Nhiệm kỳ {term} bắt đầu ngày {from}, không thể kết thúc trước ngày đó.', en: 'Term {term} begins on {from} and cannot end before that.' },
   CATEGORY_UNCHANGED: { field: 'toCategory', vi: 'Đối tượng mới trùng với đối tượng cũ ({category}).', en: 'The new category is the old one ({category}).' },
 };

@@ -7,30 +7,30 @@ export const refusalTexts: Record<PlanningRefusal['code'] | PlanningWarning['cod
   UNKNOWN_PLANNING: { vi: 'Không có hồ sơ quy hoạch này.', en: 'There is no such planning.' },
   PLANNING_ALREADY_PROPOSED: { vi: 'Hồ sơ quy hoạch này đã được đề xuất.', en: 'This planning is proposed already.' },
   PLANNING_NOT_PROPOSED: {
-    vi: 'Chỉ phê duyệt được quy hoạch đang ở bước đề xuất; hồ sơ này đang ở trạng thái “{status}”.',
+    vi: 'Chỉ phê duyệt được quy hoạch đang ở bước đề xuất; trạng thái của hồ sơ này: {status}.',
     en: 'Only what is proposed can be approved; this planning is “{status}”.',
   },
   PLANNING_NOT_APPROVED: {
-    vi: 'Chỉ quy hoạch đã phê duyệt mới ghi bổ nhiệm vào chức danh quy hoạch được; hồ sơ này đang ở trạng thái “{status}”.',
+    vi: 'Chỉ ghi được việc bổ nhiệm vào chức danh quy hoạch khi quy hoạch đã được phê duyệt; trạng thái của hồ sơ này: {status}.',
     en: 'Only what is approved can be fulfilled; this planning is “{status}”.',
   },
   PLANNING_ALREADY_OVER: {
-    vi: 'Quy hoạch này đã kết thúc, trạng thái “{status}”.',
+    vi: 'Quy hoạch này đã kết thúc; trạng thái: {status}.',
     en: 'This planning is over already: it is “{status}”.',
   },
   APPROVED_BEFORE_PROPOSAL: {
     field: 'effectiveOn',
-    vi: 'Quy hoạch được đề xuất ngày {proposedOn}, không phê duyệt trước ngày đó được.',
+    vi: 'Quy hoạch được đề xuất ngày {proposedOn}, không thể phê duyệt trước ngày đó.',
     en: 'The planning was proposed on {proposedOn} and cannot be approved before that.',
   },
   REMOVED_BEFORE_PROPOSAL: {
     field: 'effectiveOn',
-    vi: 'Quy hoạch được đề xuất ngày {proposedOn}, không đưa ra khỏi quy hoạch trước ngày đó được.',
+    vi: 'Quy hoạch được đề xuất ngày {proposedOn}, không thể đưa ra khỏi quy hoạch trước ngày đó.',
     en: 'The planning was proposed on {proposedOn} and cannot be removed before that.',
   },
   REMOVED_BEFORE_APPROVAL: {
     field: 'effectiveOn',
-    vi: 'Quy hoạch được phê duyệt ngày {approvedOn}, không đưa ra khỏi quy hoạch trước ngày đó được.',
+    vi: 'Quy hoạch được phê duyệt ngày {approvedOn}, không thể đưa ra khỏi quy hoạch trước ngày đó.',
     en: 'The planning was approved on {approvedOn} and cannot be removed before that.',
   },
   FULFILLED_BEFORE_APPROVAL: {
@@ -38,7 +38,7 @@ export const refusalTexts: Record<PlanningRefusal['code'] | PlanningWarning['cod
     vi: 'Quy hoạch được phê duyệt ngày {approvedOn}; bổ nhiệm trước ngày đó không phải là bổ nhiệm từ quy hoạch.',
     en: 'The planning was approved on {approvedOn}; an appointment before that does not fulfil it.',
   },
-  OFFICIAL_UNKNOWN: { field: 'official', vi: 'Không có hồ sơ cán bộ {official}.', en: 'There is no official {official}.' },
+  OFFICIAL_UNKNOWN: { field: 'official', vi: 'Không có hồ sơ nào mang mã {official}.', en: 'There is no official {official}.' },
   POSITION_UNKNOWN: { field: 'position', vi: 'Không có chức danh nào mang mã {position}.', en: 'No position has the code {position}.' },
   UNIT_UNKNOWN: { field: 'unit', vi: 'Không có đơn vị nào mang mã {unit}.', en: 'No unit has the code {unit}.' },
   UNIT_NOT_STANDING: {
@@ -48,12 +48,12 @@ export const refusalTexts: Record<PlanningRefusal['code'] | PlanningWarning['cod
   },
   POST_HAS_THREE_PLANNED: {
     field: 'position',
-    vi: 'Chức danh này đã có {planned} người trong quy hoạch; hướng dẫn là không quá 3 người cho một chức danh.',
+    vi: 'Chức danh này đã có {planned} người trong quy hoạch; theo hướng dẫn, không quá 3 người cho một chức danh.',
     en: 'This post has {planned} officials planned for it already; guidance allows 3.',
   },
   OFFICIAL_HAS_THREE_PLANNED: {
     field: 'official',
-    vi: 'Người này đã được quy hoạch vào {planned} chức danh; hướng dẫn là không quá 3 chức danh cho một người.',
+    vi: 'Người này đã được quy hoạch vào {planned} chức danh; theo hướng dẫn, không quá 3 chức danh cho một người.',
     en: 'This official is planned for {planned} posts already; guidance allows 3.',
   },
 };

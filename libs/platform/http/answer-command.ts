@@ -7,7 +7,7 @@ import { Problem, type FieldFault, type Text } from './problem.js';
 export type RefusalTexts = { readonly [code: string]: Text & { readonly field?: string } };
 
 const general: RefusalTexts = {
-  KEY_DESTROYED: { vi: 'Khóa của người này đã bị hủy: không ghi thêm thông tin cá nhân được.', en: 'This person’s key was destroyed: nothing personal can be recorded.' },
+  KEY_DESTROYED: { vi: 'Khóa của người này đã bị hủy: không thể ghi thêm thông tin cá nhân.', en: 'This person’s key was destroyed: nothing personal can be recorded.' },
   EVENT_TOO_LARGE: { vi: 'Nội dung quá lớn để ghi thành một sự kiện: {bytes} byte, tối đa {most}. Chưa ghi gì.', en: 'Too large to be recorded as one event: {bytes} bytes, at most {most}. Nothing was recorded.' },
   TEXT_NOT_RECORDABLE: { vi: 'Có nội dung không lưu được ({path}). Chưa ghi gì.', en: 'Something in it cannot be stored ({path}). Nothing was recorded.' },
 };
@@ -45,7 +45,7 @@ export const answerCommand = (outcome: CommandOutcome, texts: RefusalTexts, repl
     case 'refused':
       throw refused(outcome.refusal, texts);
     case 'key-reused':
-      throw new Problem(422, 'IDEMPOTENCY_KEY_REUSED', { vi: 'Khóa Idempotency-Key này đã dùng cho một nội dung khác.', en: 'This Idempotency-Key was used for another body.' });
+      throw new Problem(422, 'IDEMPOTENCY_KEY_REUSED', { vi: 'Idempotency-Key này đã được dùng cho một nội dung khác.', en: 'This Idempotency-Key was used for another body.' });
     case 'precondition-failed':
       throw new Problem(412, 'REVISION_IS_ANOTHER', { vi: `Hồ sơ đang ở phiên bản ${outcome.revision}.`, en: `The record is at revision ${outcome.revision}.` }, { facts: { revision: outcome.revision } });
     case 'conflict':

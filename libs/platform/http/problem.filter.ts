@@ -28,7 +28,7 @@ export const problemWithStatus = (status: number): Problem | undefined => {
 const problemOf = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (error instanceof OutcomeUnknown)
-    return new Problem(503, 'OUTCOME_UNKNOWN', { vi: 'Chưa biết đã ghi hay chưa; hãy gửi lại với cùng Idempotency-Key.', en: 'Whether it was recorded is not known; send it again with the same Idempotency-Key.' }, { retryAfterSeconds: 2 });
+    return new Problem(503, 'OUTCOME_UNKNOWN', { vi: 'Chưa xác định được việc đã ghi hay chưa; hãy gửi lại với cùng Idempotency-Key.', en: 'Whether it was recorded is not known; send it again with the same Idempotency-Key.' }, { retryAfterSeconds: 2 });
   if (error instanceof StoreUnavailable)
     return new Problem(503, 'STORE_UNAVAILABLE', { vi: 'Kho sự kiện đang bận; chưa ghi gì, hãy thử lại.', en: 'The event store is busy; nothing was recorded, try again.' }, { retryAfterSeconds: 1 });
   if (error instanceof ReadStoreUnavailable)
@@ -45,7 +45,7 @@ const statusOf = (error: unknown): number =>
 
 const unforeseen = (error: unknown): Problem =>
   error instanceof CorruptHistory || error instanceof UnknownEvent
-    ? new Problem(500, 'CORRUPT_HISTORY', { vi: 'Nhật ký sự kiện bị hỏng hoặc do phiên bản mới hơn ghi; đã dừng thay vì trả số sai.', en: 'The event log is damaged or was written by a newer release; stopped rather than answer a wrong number.' })
+    ? new Problem(500, 'CORRUPT_HISTORY', { vi: 'Nhật ký sự kiện bị hỏng hoặc do phiên bản mới hơn ghi; hệ thống dừng lại để không trả số sai.', en: 'The event log is damaged or was written by a newer release; stopped rather than answer a wrong number.' })
     : new Problem(500, 'INTERNAL_ERROR', { vi: 'Lỗi không lường trước; sự việc đã được ghi lại.', en: 'An unforeseen error; it has been logged.' });
 
 /** Every error leaves as a problem document; what was not foreseen is logged and says nothing of the inside. */

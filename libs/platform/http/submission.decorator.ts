@@ -28,7 +28,7 @@ export const submissionOf = (request: FastifyRequest): Submission => {
   need(code.accepts(actor), 'Parity-Actor', 'phải nêu mã người thực hiện', 'must name who acts, as a code');
   need(code.accepts(role), 'Parity-Role', 'phải nêu mã vai trò', 'must name the role, as a code');
   need(visible.test(idempotencyKey ?? ''), 'Idempotency-Key', 'phải có 1–200 ký tự ASCII không dấu cách', 'must hold 1 to 200 visible ASCII characters');
-  need(ifMatch === undefined || etag.test(ifMatch), 'If-Match', 'phải có dạng "số phiên bản"', 'must be a quoted revision');
+  need(ifMatch === undefined || etag.test(ifMatch), 'If-Match', 'phải là số phiên bản đặt trong dấu ngoặc kép', 'must be a quoted revision');
   need(visible.test(correlation), 'X-Correlation-Id', 'phải có 1–200 ký tự ASCII không dấu cách', 'must hold 1 to 200 visible ASCII characters');
   if (faults.length > 0 || actor === undefined || role === undefined || idempotencyKey === undefined) throw badRequest(faults);
   const revision = etag.exec(ifMatch ?? '')?.[1];
