@@ -11,8 +11,8 @@ process.on('exit', () => {
 });
 
 /** Starts `apps/bench/<part>.js`; it answers each message with one. */
-export const startChild = (part: string, ...args: readonly string[]): Child => {
-  const child = fork(fileURLToPath(new URL(`./${part}.js`, import.meta.url)), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: process.execArgv.length > 0 ? process.execArgv : ['--disable-warning=ExperimentalWarning'] });
+export const startChild = (part: string, nodeFlags: readonly string[] = []): Child => {
+  const child = fork(fileURLToPath(new URL(`./${part}.js`, import.meta.url)), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning', ...nodeFlags] });
   alive.add(child);
   const died = once(child, 'exit').then(([code]) => {
     alive.delete(child);

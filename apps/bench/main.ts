@@ -36,11 +36,14 @@ const benchProjections = async (directory: string): Promise<BenchRow[]> => {
     }
     ratios.push((all.at(-1)?.perSecond ?? 0) / (raw.at(-1)?.perSecond ?? 1));
   }
-  const rss = Math.max(...all.map(({ rssMb }) => rssMb));
+  // How much it needs, not how much the collector lets lie about when it is given more.
+  const confined = startChild('projections-child', ['--max-old-space-size=256', '--max-semi-space-size=8']);
+  const { rssMb, perSecond } = await confined.ask<Rebuilt>({ directory, work: 'all' });
+  await confined.end();
   const detail = { eventsPerSecond: median(all.map(({ perSecond }) => perSecond)), rawPerSecond: median(raw.map(({ perSecond }) => perSecond)), events: all[0]?.events ?? 0 };
   return [
     { name: 'all projections from the full province’s events / raw rebuild of one at 5,000 a batch', figure: median(ratios), target: 0.5, unit: 'ratio', higherIsBetter: true, detail },
-    { name: 'memory of that rebuild', figure: rss, target: 512, unit: 'MB', higherIsBetter: false, detail },
+    { name: 'memory of that rebuild with a heap of 256 MB', figure: rssMb, target: 512, unit: 'MB', higherIsBetter: false, detail: { eventsPerSecond: perSecond, unconfinedMb: Math.max(...all.map((one) => one.rssMb)) } },
   ];
 };
 

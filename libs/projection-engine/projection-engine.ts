@@ -48,7 +48,7 @@ export type ProjectionEngineOptions<Recorded extends Event> = {
 
 /** Folds the log into the documents of several projections, from their checkpoints on and then as it grows. */
 export const openProjectionEngine = async <Recorded extends Event>(options: ProjectionEngineOptions<Recorded>): Promise<ProjectionEngine> => {
-  const { store, readStore, catalogue, projections, clock, onCommitted, batchMax = 20_000, documentsKeptMax = 50_000, scheduler = eventLoop } = options;
+  const { store, readStore, catalogue, projections, clock, onCommitted, batchMax = 10_000, documentsKeptMax = 8_000, scheduler = eventLoop } = options;
   const closing = new AbortController();
   const listeners = openCommittedListeners(onCommitted);
   const waiting = openWaiting();

@@ -4,7 +4,7 @@ const pure = /^libs\/(kernel|indicators|replay|audit|[^/]+\/domain|[^/]+\/struct
 const decorated = /^(apps\/|libs\/platform\/|libs\/access\/|libs\/[^/]+\/(application|http|answers)\/)/;
 const decorator = /^\s*@[A-Z]\w*\(/m;
 const packagesByHome: readonly { readonly names: RegExp; readonly home: RegExp; readonly instead: string }[] = [
-  { names: /^node:sqlite$/, home: /\/embedded\/|^libs\/platform\/data-directory\//, instead: 'ask a port' },
+  { names: /^node:sqlite$/, home: /\/embedded\/|^libs\/platform\/data-directory\/|^apps\/bench\//, instead: 'ask a port' },
   { names: /^(@eventstore\/|@kurrent\/)/, home: /^libs\/event-store\/eventstoredb\//, instead: 'ask the EventStore port' },
   { names: /^mongodb$/, home: /\/mongodb\//, instead: 'ask a port' },
   { names: /^(@nestjs\/|class-validator$|class-transformer$|fastify$)/, home: decorated, instead: 'keep Nest at the edges' },
