@@ -9,6 +9,7 @@ const pauseMaxMs = 1_000;
 /** Measures waiting. It never stands still, unlike the clock of sample data, and never jumps, unlike the clock on the wall. */
 export type Patience = { now(): number; pause(ms: number): Promise<void> };
 export const systemPatience: Patience = {
+  // eslint-disable-next-line no-restricted-syntax -- it measures waiting, which has nothing to do with the hour that events are recorded at
   now: () => performance.now(),
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };

@@ -95,6 +95,28 @@ const isUnused = (database: DatabaseSync): boolean => database.prepare('SELECT 1
 
 const unwrappedMax = 20_000;
 
+/** Keys lately unwrapped, each good for as long as the very same wrapped bytes are stored. */
+const rememberUnwrapped = (wrapping: Wrapping) => {
+  const unwrapped = new Map<string, { readonly wrapped: Uint8Array; readonly key: Key }>();
+  return {
+    forget: (name: string) => unwrapped.delete(name),
+    /** The key that a row holds, wrapped, in its first column. */
+    keyIn: (name: string, row: readonly unknown[] | undefined): Key | undefined => {
+      const wrapped = row?.[0];
+      if (!(wrapped instanceof Uint8Array)) {
+        unwrapped.delete(name);
+        return undefined;
+      }
+      const known = unwrapped.get(name);
+      if (known && Buffer.compare(known.wrapped, wrapped) === 0) return known.key;
+      const key = wrapping.unwrap(name, wrapped);
+      if (unwrapped.size >= unwrappedMax) unwrapped.clear();
+      unwrapped.set(name, { wrapped, key });
+      return key;
+    },
+  };
+};
+
 const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   const prepare = (sql: string) => {
     const statement = database.prepare(sql);
@@ -111,21 +133,7 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   const selectSystemKey = prepare('SELECT wrapped FROM system_keys WHERE name = ?');
   const insertSystemKey = prepare('INSERT INTO system_keys (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
 
-  /** Keys lately unwrapped, good for as long as the very same wrapped bytes are stored. */
-  const unwrapped = new Map<string, { readonly wrapped: Uint8Array; readonly key: Key }>();
-  const keyIn = (name: string, row: readonly unknown[] | undefined): Key | undefined => {
-    const wrapped = row?.[0];
-    if (!(wrapped instanceof Uint8Array)) {
-      unwrapped.delete(name);
-      return undefined;
-    }
-    const known = unwrapped.get(name);
-    if (known && Buffer.compare(known.wrapped, wrapped) === 0) return known.key;
-    const key = wrapping.unwrap(name, wrapped);
-    if (unwrapped.size >= unwrappedMax) unwrapped.clear();
-    unwrapped.set(name, { wrapped, key });
-    return key;
-  };
+  const { keyIn, forget } = rememberUnwrapped(wrapping);
   const getSystemKey = (name: string): Key => {
     const key = keyIn(name, cells(selectSystemKey.get(name)));
     if (!key) throw new KeyStoreUnavailable(`the ${name} is not stored`);
@@ -147,7 +155,7 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
       return key;
     },
     destroyKey: (person: string): void => {
-      unwrapped.delete(person);
+      forget(person);
       destroy.run(person);
     },
     keysAfter: (after: string) =>

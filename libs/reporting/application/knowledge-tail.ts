@@ -14,7 +14,7 @@ const blocksAtOnce = 64;
 export class KnowledgeTail {
   #running: Promise<void> | undefined;
   #isBehind = false;
-  #failure: unknown;
+  #failure: Error | undefined;
   /** Only while entries are taken in: a key that is destroyed must not live on here. */
   readonly #keys = new Map<string, Uint8Array>();
 
@@ -35,7 +35,7 @@ export class KnowledgeTail {
    * @throws ReadStoreUnavailable, KeyStoreUnavailable; what stopped an earlier call at an entry that cannot be taken in
    */
   async follow(): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure) throw this.#failure;
     this.#isBehind = true;
     this.#running ??= this.#catchUp().finally(() => {
       this.#running = undefined;
@@ -71,7 +71,7 @@ export class KnowledgeTail {
     try {
       for (const entry of found) this.knowledge.take(entry, this.#openName);
     } catch (error) {
-      this.#failure = error;
+      this.#failure = error instanceof Error ? error : new Error(String(error));
       throw error;
     }
   }
