@@ -13,6 +13,7 @@ import { organisationStream } from '../../libs/organisation/application/organisa
 import { PlanningQueries } from '../../libs/planning/application/planning-queries.js';
 import { PlanningController } from '../../libs/planning/http/planning.controller.js';
 import { ProblemFilter } from '../../libs/platform/http/problem.filter.js';
+import { ReachedPosition } from '../../libs/platform/http/reached-position.js';
 import { ProvinceSetting } from '../../libs/platform/settings/province-setting.js';
 import { EvidenceQueries } from '../../libs/reporting/application/evidence-queries.js';
 import { Freshness } from '../../libs/reporting/application/freshness.js';
@@ -53,6 +54,7 @@ export class RegistryModule {
         { provide: TrainingExecutor, useValue: executors.training },
         { provide: RuleSetExecutor, useValue: executors.ruleSets },
         { provide: Freshness, useValue: new Freshness(engine, tail, knowledge) },
+        { provide: ReachedPosition, useValue: new ReachedPosition(engine) },
         { provide: ReportingQueries, useValue: new ReportingQueries(knowledge) },
         { provide: EvidenceQueries, useValue: new EvidenceQueries(knowledge, read) },
         { provide: OfficialQueries, useValue: new OfficialQueries(knowledge, events, keys) },

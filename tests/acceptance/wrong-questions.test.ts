@@ -123,6 +123,15 @@ describe('reading one’s own writes', () => {
     const answer = await province.get(`${path}&minPosition=${index}`);
     expect(bodyOf(answer)).toMatchObject({ moment: { knownAt: index } });
   });
+  it('waits for the position: the pool and a class', async () => {
+    const proposed = { official: province.hoa, unit: 'SNV', position: 'giam-doc-so', term: '2020-2025', source: 'on-site', effectiveOn: '2019-01-01' };
+    const planned = recorded(await province.post('/planning/propose', proposed));
+    expect(bodyOf(await province.get(`/planning/${planned.id}?minPosition=${planned.index}`))).toMatchObject({ planning: planned.id });
+    expect(bodyOf(await province.get(`/planning?minPosition=${planned.index}`))).toMatchObject({ items: [{ planning: planned.id }] });
+    const opened = recorded(await province.post('/classes/open', { title: 'Lớp K46', group: 'quan-ly-nha-nuoc', organiser: 'SNV', startsOn: '2019-01-01', endsOn: '2019-12-01' }));
+    expect(bodyOf(await province.get(`/classes/${opened.id}?minPosition=${opened.index}`))).toMatchObject({ class: opened.id });
+    expectProblem(await province.get(`/classes?minPosition=${opened.index + 1}`), { status: 503, code: 'POSITION_NOT_REACHED' });
+  });
   it('answers without a position at once, with what is known', async () => {
     recorded(await province.post('/officials/recruit', recruiting('Võ Thị Bảy', { decision: decision(42, '2014-12-20') })));
     const { moment } = bodyOf<{ readonly moment: { readonly knownAt: number; readonly head: number } }>(await province.get('/units'));

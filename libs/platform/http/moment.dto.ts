@@ -13,12 +13,13 @@ const KnownAtField = (options: FieldOptions) =>
 export const CursorField = () =>
   FormField('^[A-Za-z0-9_-]+$', 1000, { name: 'isCursor', text: { vi: 'không phải con trỏ của trang trước', en: 'is not the cursor of a page before' } }, { optional: true, description: 'Con trỏ của trang trước / cursor of the page before' });
 
+export const MinPositionField = () =>
+  applyDecorators(FromQuery(), IntegerField(-1, 999_999_999_999, { optional: true, description: 'Chờ (tối đa 2 giây) đến khi số liệu gồm vị trí này / wait up to 2 s until this position is in the answer' }));
+
 export class MomentQuery {
   @DateField({ optional: true, description: 'Đúng vào ngày (YYYY-MM-DD); mặc định hôm nay / true on this day; today by default', example: '2019-12-31' }) trueOn?: string;
   @KnownAtField({ optional: true, description: 'Theo những gì đã biết: số thứ tự sự kiện hoặc thời điểm ISO 8601 / as known at an event index or instant', example: '2019-12-31T17:00:00Z' }) knownAt?: string;
-  @FromQuery()
-  @IntegerField(-1, 999_999_999_999, { optional: true, description: 'Chờ (tối đa 2 giây) đến khi số liệu gồm vị trí này / wait up to 2 s until this position is in the answer' })
-  minPosition?: number;
+  @MinPositionField() minPosition?: number;
 }
 
 export class ScopedQuery extends MomentQuery {
@@ -45,7 +46,12 @@ export class MomentAnswer {
   @AnswerField({ type: SampleAnswer, nullable: true, description: 'Dữ liệu mẫu / sample data' }) sample!: SampleAnswer | null;
 }
 
-export class PageQuery {
+/** What is answered from a projection's documents as they are now. */
+export class PositionQuery {
+  @MinPositionField() minPosition?: number;
+}
+
+export class PageQuery extends PositionQuery {
   @CursorField() cursor?: string;
   @FromQuery()
   @IntegerField(1, 200, { optional: true, description: 'Số mục một trang, mặc định 50 / items a page' })
