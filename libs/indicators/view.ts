@@ -31,9 +31,9 @@ export type GroupsInView = { length: number; place: Int32Array; standing: Uint8A
 
 const viewsMax = 128;
 
-/** The view of a day, kept for the other days of its interval. */
+/** The view of a day, kept for every day and moment that it answers alike. */
 export const viewOn = (ledger: Ledger, structure: Structure, day: CivilDate): View => {
-  const key = `${structure.knownCount}:${intervalOf(structure.changeDays, day)}`;
+  const key = structure.stateNameOn(day);
   const view = ledger.views.get(key) ?? openView(ledger, structure, day);
   ledger.views.delete(key);
   ledger.views.set(key, view);
@@ -41,16 +41,6 @@ export const viewOn = (ledger: Ledger, structure: Structure, day: CivilDate): Vi
   if (ledger.views.size > viewsMax && eldest !== undefined) ledger.views.delete(eldest);
   if (view.groups.length < ledger.groups.kind.length) extend(view, ledger);
   return view;
-};
-
-const intervalOf = (changeDays: readonly CivilDate[], day: CivilDate): number => {
-  let [low, high] = [0, changeDays.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((changeDays[middle] ?? '') <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 };
 
 const openView = (ledger: Ledger, structure: Structure, day: CivilDate): View => {
@@ -61,7 +51,8 @@ const openView = (ledger: Ledger, structure: Structure, day: CivilDate): View =>
   const tierOf = Array.from({ length: unitCount }, () => '');
   for (const unit of structure.units) {
     const number = ledger.units.find(unit);
-    const above = structure.pathOn(unit, day)[1];
+    const stated = structure.parentOn(unit, day);
+    const above = stated === undefined ? undefined : structure.resolve(stated, day);
     place[number] = ledger.units.find(structure.resolve(unit, day));
     parent[number] = above === undefined ? absent : ledger.units.find(above);
     stands[number] = Number(structure.standsOn(unit, day));

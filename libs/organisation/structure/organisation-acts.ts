@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { CorruptHistory } from '../../kernel/errors.js';
 import type { Category, OrganisationEvent } from '../domain/events.js';
+import { countUpTo } from './count-up-to.js';
 import type { Body, Position, Province, SampleDeclaration, Term } from './structure.js';
 
 /** Something recorded, with its place among the organisation's events: a view of the first n sees what has an ordinal below n. */
@@ -27,6 +28,8 @@ export type TermActs = Recorded<Term> & { readonly ends: Stated<null>[] };
 export type OrganisationActs = {
   readonly events: OrganisationEvent[];
   readonly changeDays: Recorded<CivilDate>[];
+  /** The same days, ascending and without repeats. */
+  readonly sortedDays: CivilDate[];
   readonly units: Map<string, UnitActs>;
   readonly positions: Map<string, Recorded<Position>>;
   readonly bodies: Map<string, Recorded<Body>>;
@@ -37,13 +40,17 @@ export type OrganisationActs = {
 };
 
 export const noActs = (): OrganisationActs => ({
-  events: [], changeDays: [], units: new Map(), positions: new Map(), bodies: new Map(), terms: new Map(), shifts: [], provinces: [], samples: [],
+  events: [], changeDays: [], sortedDays: [], units: new Map(), positions: new Map(), bodies: new Map(), terms: new Map(), shifts: [], provinces: [], samples: [],
 });
 
 /** Appends one event. @throws CorruptHistory, and appends nothing, of an event about what was never recorded, or that defines a thing twice. */
 export const appendAct = (acts: OrganisationActs, event: OrganisationEvent): void => {
   const day = applyAct(acts, event, acts.events.length);
-  if (day !== undefined) acts.changeDays.push({ ordinal: acts.events.length, value: day });
+  if (day !== undefined) {
+    acts.changeDays.push({ ordinal: acts.events.length, value: day });
+    const at = countUpTo(acts.sortedDays, day);
+    if (acts.sortedDays[at - 1] !== day) acts.sortedDays.splice(at, 0, day);
+  }
   acts.events.push(event);
 };
 

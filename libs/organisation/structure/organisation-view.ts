@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../kernel/civil-date.js';
 import { CorruptHistory } from '../../kernel/errors.js';
-import type { Category } from '../domain/events.js';
+import type { Category, OrganisationEvent } from '../domain/events.js';
 import { countUpTo } from './count-up-to.js';
 import type { OrganisationActs, Recorded, Shift, Stated, Statements, TermActs, UnitActs } from './organisation-acts.js';
 import type { Body, Position, Province, SampleDeclaration, Structure, Term } from './structure.js';
@@ -48,6 +48,12 @@ export class OrganisationView implements Structure {
     return (this.#changeDays ??= [...new Set(knownOf(this.#acts.changeDays, this.knownCount).map(({ value }) => value))].sort());
   }
 
+  stateNameOn(day: CivilDate): string {
+    let last = this.knownCount - 1;
+    for (let event = this.#acts.events[last]; event && !matters(event, day); event = this.#acts.events[last]) last -= 1;
+    // Between two days on which anything in the whole history changes, every day is alike.
+    return `${last}:${this.#acts.sortedDays[countUpTo(this.#acts.sortedDays, day) - 1] ?? ''}`;
+  }
   isEstablished(unit: string): boolean {
     return this.#find(this.#acts.units, unit) !== undefined;
   }
@@ -192,3 +198,7 @@ const knownOf = <Thing extends Recorded<unknown>>(things: readonly Thing[], know
 
 const valuesOf = <Value>(things: ReadonlyMap<string, Recorded<Value>>, knownCount: number): readonly Value[] =>
   [...things.values()].filter(({ ordinal }) => ordinal < knownCount).map(({ value }) => value);
+
+/** What makes a unit or a term known matters on every day, any other act from its day on. */
+const matters = (event: OrganisationEvent, day: CivilDate): boolean =>
+  event.type === 'UnitEstablished' || !('effectiveOn' in event.data) || event.data.effectiveOn <= day;

@@ -23,6 +23,11 @@ export interface Structure {
   /** Days on which any answer can change, ascending without repeats. */
   readonly changeDays: readonly CivilDate[];
 
+  /**
+   * Names what can be answered about a day: of two structures of one history, or two days, with the same name every answer on the day is the
+   * same. Acts that take effect later do not tell moments apart.
+   */
+  stateNameOn(day: CivilDate): string;
   isEstablished(unit: string): boolean;
   standsOn(unit: string, day: CivilDate): boolean;
   /** [from, until) of a unit. @throws CorruptHistory of an unknown unit, as all below. */
