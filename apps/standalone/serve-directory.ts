@@ -41,6 +41,8 @@ export const serveDirectory = async (settings: Settings, { lock = lockDirectory(
     registry.engine.subscribe(({ name }) => {
       if (name === ledgerProjection.name) void registry.tail.follow().catch(onFailure);
     });
+    // Ready means that every answer holds the whole log.
+    await registry.engine.whenCaughtUp();
     await registry.tail.load();
     await server.listen({ host: settings.host, port: settings.port });
     const bound = server.server.address();

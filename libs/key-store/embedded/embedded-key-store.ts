@@ -95,23 +95,30 @@ const isUnused = (database: DatabaseSync): boolean => database.prepare('SELECT 1
 
 const unwrappedMax = 20_000;
 
-/** Keys lately unwrapped, each good for as long as the very same wrapped bytes are stored. */
-const rememberUnwrapped = (wrapping: Wrapping) => {
-  const unwrapped = new Map<string, { readonly wrapped: Uint8Array; readonly key: Key }>();
+/** How long a key that another process has destroyed may still be answered here. */
+const unnoticedMaxMs = 250;
+
+/** Keys lately unwrapped: good until anything is written by another connection, which is looked for four times a second. */
+const rememberUnwrapped = (database: DatabaseSync) => {
+  const unwrapped = new Map<string, Key>();
+  const version = database.prepare('PRAGMA data_version');
+  const versionNow = (): unknown => version.get()?.['data_version'];
+  let seen = versionNow();
+  let askedAt = -Infinity;
   return {
-    forget: (name: string) => unwrapped.delete(name),
-    /** The key that a row holds, wrapped, in its first column. */
-    keyIn: (name: string, row: readonly unknown[] | undefined): Key | undefined => {
-      const wrapped = row?.[0];
-      if (!(wrapped instanceof Uint8Array)) {
-        unwrapped.delete(name);
-        return undefined;
-      }
-      const known = unwrapped.get(name);
-      if (known && Buffer.compare(known.wrapped, wrapped) === 0) return known.key;
-      const key = wrapping.unwrap(name, wrapped);
+    forget: (person: string) => unwrapped.delete(person),
+    recall: (person: string): Key | undefined => {
+      const now = performance.now();
+      if (now - askedAt < unnoticedMaxMs) return unwrapped.get(person);
+      askedAt = now;
+      const current = versionNow();
+      if (current !== seen) unwrapped.clear();
+      seen = current;
+      return unwrapped.get(person);
+    },
+    remember: (person: string, key: Key): Key => {
       if (unwrapped.size >= unwrappedMax) unwrapped.clear();
-      unwrapped.set(name, { wrapped, key });
+      unwrapped.set(person, key);
       return key;
     },
   };
@@ -133,7 +140,8 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   const selectSystemKey = prepare('SELECT wrapped FROM system_keys WHERE name = ?');
   const insertSystemKey = prepare('INSERT INTO system_keys (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
 
-  const { keyIn, forget } = rememberUnwrapped(wrapping);
+  const { recall, remember, forget } = rememberUnwrapped(database);
+  const keyIn = (name: string, row: readonly unknown[] | undefined): Key | undefined => (row?.[0] instanceof Uint8Array ? wrapping.unwrap(name, row[0]) : undefined);
   const getSystemKey = (name: string): Key => {
     const key = keyIn(name, cells(selectSystemKey.get(name)));
     if (!key) throw new KeyStoreUnavailable(`the ${name} is not stored`);
@@ -148,7 +156,12 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
     isDestroyed,
     findReservation,
     getSystemKey,
-    findKey: (person: string) => keyIn(person, cells(selectKey.get(person))),
+    findKey: (person: string): Key | undefined => {
+      const known = recall(person);
+      if (known) return known;
+      const key = keyIn(person, cells(selectKey.get(person)));
+      return key && remember(person, key);
+    },
     makeKey: (person: string, key: Key): Key => {
       if (isDestroyed(person)) throw new KeyDestroyed(person);
       insertKey.run(person, wrapping.wrap(person, key));
