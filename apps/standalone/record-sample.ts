@@ -2,6 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { CommandOutcome, Submission } from '../../libs/commands/command-outcome.js';
 import { sha1 } from '../../libs/commands/recording.js';
+import { civilDateAt } from '../../libs/kernel/civil-date.js';
 import { commandIdOf, madeIdOf, openedStreamOf } from '../../libs/kernel/command-identity.js';
 import { plan3009 } from '../../libs/indicators/rules/plan-3009.js';
 import { ActOnOfficial } from '../../libs/officials/application/act-on-official.js';
@@ -42,7 +43,7 @@ export const sampleIds: SampleIds = {
 
 /**
  * Gives the sample's commands to the application's own handlers, those that are not in the log yet: many at once, each after those of its own stream and of
- * the streams that it refers to; an act on the organisation by itself, since everything refers to it.
+ * the streams that it refers to; an act on the organisation by itself, since everything refers to it, and no day before the last one is done.
  * @returns how many commands the log then holds of it. @throws SampleDiffers, SampleRefused
  */
 export const recordSample = async (application: INestApplicationContext, registry: Registry, { size, seed, onProgress, signal }: SampleOptions): Promise<number> => {
@@ -52,10 +53,14 @@ export const recordSample = async (application: INestApplicationContext, registr
   const bus = application.get(CommandBus);
   const queue = openDependencyQueue(underWayMax);
   let done = 0;
+  let today = '';
   for (const command of commands) {
     if (signal?.aborted) break;
     const isOrganisation = command.context === 'organisation';
-    if (isOrganisation) await queue.drained();
+    const recordedOn = civilDateAt(command.recordedAt);
+    // A day ends before the next begins: what was known on a day is what lies before that day's end in the log.
+    if (isOrganisation || recordedOn !== today) await queue.drained();
+    today = recordedOn;
     const isRecorded = recorded.has(commandIdOf(sha1, identityOf(command)));
     await queue.add(command.stream, referredTo(command), () => (isRecorded ? Promise.resolve() : give(bus, command)));
     if (isOrganisation) await queue.drained();

@@ -45,7 +45,7 @@ const tryLines = ({ address, directory }: Served): string[] => [
   `  curl '${address}/api/v1/indicators?trueOn=2020-12-31'`,
   `  curl '${address}/api/v1/indicators/T4.leaders/evidence?trueOn=2020-12-31&limit=3'`,
   `  curl '${address}/api/v1/ratios?by=tier,level&count=holders'`,
-  `  parity reconcile --data-dir ${directory}`,
+  `  ./parity reconcile --data-dir ${directory}`,
 ];
 
 export const demoCommand = (terminal: Terminal): Command =>
