@@ -1,6 +1,16 @@
+import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import type { RegistryStores, Registry } from './open-registry.js';
 import { clerkOf, decision, directorship, establishOffice, on, recorded, recruitment, type Clerk } from './office.fixtures.js';
 import { inMemoryStores, openServed } from './registry.fixtures.js';
+
+/** Documents are always a little behind the log: only who waits for them reads what was just written. */
+const slowly = (read: ReadStore): ReadStore => ({
+  ...read,
+  commit: async (projection, batch) => {
+    await new Promise((resolve) => setTimeout(resolve, projection.name === 'ledger' ? 25 : 8));
+    return read.commit(projection, batch);
+  },
+});
 
 let now: number;
 let stores: RegistryStores;
@@ -8,7 +18,8 @@ let registry: Registry;
 let clerk: Clerk;
 beforeEach(async () => {
   now = Date.parse('2021-01-05T03:00:00Z');
-  stores = inMemoryStores();
+  const fresh = inMemoryStores();
+  stores = { ...fresh, read: slowly(fresh.read) };
   registry = await openServed(stores, { clock: { now: () => now } });
   clerk = clerkOf(registry);
   await establishOffice(clerk);

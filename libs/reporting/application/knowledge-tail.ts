@@ -23,11 +23,7 @@ export class KnowledgeTail {
   /** Takes in everything that the documents hold. Names are opened with the keys there are. */
   async load(): Promise<void> {
     for await (const page of this.keys.keys()) for (const { person, key } of page) this.#keys.set(person, key);
-    try {
-      await this.follow();
-    } finally {
-      this.#keys.clear();
-    }
+    await this.follow();
   }
 
   /**
@@ -44,9 +40,13 @@ export class KnowledgeTail {
   }
 
   async #catchUp(): Promise<void> {
-    while (this.#isBehind) {
-      this.#isBehind = false;
-      await this.#takeNew();
+    try {
+      while (this.#isBehind) {
+        this.#isBehind = false;
+        await this.#takeNew();
+      }
+    } finally {
+      this.#keys.clear();
     }
   }
 
