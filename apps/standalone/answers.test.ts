@@ -97,18 +97,15 @@ describe('keeping up with the documents', () => {
   });
   it('names nobody by a key that was destroyed after an earlier reading', async () => {
     const knowledge = new Knowledge(clock);
-    const asked: string[] = [];
-    const tail = new KnowledgeTail(knowledge, stores.read, { ...stores.keys, findKey: async (person) => {
-      asked.push(person);
-      return stores.keys.findKey(person);
-    } });
-    await tail.load();
+    const tail = new KnowledgeTail(knowledge, stores.read, stores.keys);
+    await registry.engine.pause('ledger');
     const [lan, hoa] = [await recruit('Nguyễn Thị Lan'), await recruit('Trần Thị Hoa')];
+    await tail.load();
     await stores.keys.destroyKey(hoa);
+    await registry.engine.resume('ledger');
     await settled(registry);
     await tail.follow();
     expect([knowledge.directory.nameOf(lan), knowledge.directory.nameOf(hoa)]).toEqual(['Nguyễn Thị Lan', undefined]);
-    expect(asked).toEqual([lan, hoa]);
   });
   it('is not held up when the log is empty', async () => {
     const empty = await openServed({ ...inMemoryStores(), events: openInMemoryEventStore() }, { clock });
