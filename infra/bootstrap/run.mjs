@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, isBuilt, sourcesHash } from './build.mjs';
-import { lint, runAllChecks, runSuites } from './checks.mjs';
+import { lint, runAllChecks, runFaults, runSuites } from './checks.mjs';
 import { endAs, Interrupted, Refused, runChild } from './child.mjs';
 import { install, whyInstall } from './install.mjs';
 import { findUnfit, parityNode, thisMachine } from './machine.mjs';
@@ -26,6 +26,7 @@ const commands = {
   start: { needsBuild: true, run: runApp('cli', 'serve') },
   bench: { needsBuild: true, run: runApp('bench') },
   test: { needsBuild: true, run: (args) => runAllChecks(root, args) },
+  'test:faults': { needsBuild: true, run: (args) => runFaults(root, args) },
   build: { needsBuild: true, run: async () => ({ code: 0 }) },
   lint: { needsBuild: false, run: (args) => lint(root, args) },
   reference: { needsBuild: false, run: writeReference },
