@@ -4,7 +4,7 @@ import type { EventStore } from '../../libs/event-store/event-store.port.js';
 import type { Clock } from '../../libs/kernel/ports.js';
 import { openEmbeddedKeyStore } from '../../libs/key-store/embedded/embedded-key-store.js';
 import { openInMemoryKeyStore } from '../../libs/key-store/in-memory/in-memory-key-store.js';
-import type { KeyStore } from '../../libs/key-store/key-store.port.js';
+import { KeyStoreDamaged, type KeyStore } from '../../libs/key-store/key-store.port.js';
 import { filesOf } from '../../libs/platform/data-directory/data-directory.js';
 import { openEmbeddedReadStore } from '../../libs/read-store/embedded/embedded-read-store.js';
 import { openInMemoryReadStore } from '../../libs/read-store/in-memory/in-memory-read-store.js';
@@ -39,11 +39,25 @@ const closingOnFailure = async <Result>(work: (opened: <Store extends Closable>(
   }
 };
 
-/** Opens a directory for recording; the caller holds its lock. */
+/** A log whose keys are gone is not served with new ones: old names would stay sealed for ever, and identity numbers that are taken would look free. */
+const refuseLostKeys = async (directory: string, events: EventStore): Promise<void> => {
+  const count = (await events.head()) + 1;
+  if (count === 0 || existsSync(filesOf(directory).keys)) return;
+  throw new KeyStoreDamaged(
+    `${directory} holds ${count} events and no keys.db: restore keys.db and keys.db.kek from the backup of these events; commands that only read need neither, while nobody serves the directory` +
+      ' / thư mục có sự kiện nhưng thiếu keys.db: hãy khôi phục keys.db và keys.db.kek từ bản sao lưu của chính các sự kiện này; các lệnh chỉ đọc không cần hai tệp đó khi không có máy chủ nào đang mở thư mục',
+  );
+};
+
+/**
+ * Opens a directory for recording; the caller holds its lock.
+ * @throws KeyStoreDamaged when it holds events and their keys are missing; UnknownStoreFormat, CorruptHistory, StoreUnavailable
+ */
 export const openDirectory = ({ directory, province, queueMax, asksReadSide = true }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
   closingOnFailure(async (opened) => {
     const files = filesOf(directory);
     const events = opened(await openEmbeddedEventStore({ file: files.events, queueMax }));
+    await refuseLostKeys(directory, events);
     const keys = opened(openEmbeddedKeyStore({ file: files.keys }));
     const read = opened(openEmbeddedReadStore({ file: files.read }));
     return registryOver({ events, keys, read }, province, asksReadSide);

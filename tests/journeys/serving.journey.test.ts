@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, writeFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { failureLine, leaveNothingBehind, newFolder, run, serve, start } from './parity-process.js';
@@ -104,5 +104,24 @@ describe('recording the organisation', () => {
     const byAnother = await run(['init', 'binh-duong', '--data-dir', folder, '--actor', 'someone.else']);
     expect(byAnother.code).toBe(1);
     expect(failureLine(byAnother)).toMatch(/^parity: PROVINCE_ALREADY_REGISTERED: /);
+  }, 60_000);
+  it('is not served once its keys are lost, makes no new ones, and still answers whoever only reads', async () => {
+    const folder = newFolder();
+    expect((await run(['init', 'binh-duong', '--data-dir', folder])).code).toBe(0);
+    const [keys, wrapping] = [readFileSync(join(folder, 'keys.db')), readFileSync(join(folder, 'keys.db.kek'))];
+    for (const lost of [['keys.db', 'keys.db.kek'], ['keys.db'], ['keys.db.kek']]) {
+      for (const name of lost) rmSync(join(folder, name));
+      for (const refused of [await run(['serve', '--data-dir', folder, '--port', '0']), await run(['init', 'binh-duong', '--data-dir', folder])]) {
+        expect(refused.code).toBe(4);
+        expect(failureLine(refused)).toMatch(lost.includes('keys.db') ? /no keys\.db: restore keys\.db .* thiếu keys\.db: hãy khôi phục/ : /keys\.db\.kek is missing/);
+      }
+      for (const name of lost) expect(existsSync(join(folder, name))).toBe(false);
+      expect((await run(['indicators', '--data-dir', folder, '--json'])).code).toBe(0);
+      writeFileSync(join(folder, 'keys.db'), keys);
+      writeFileSync(join(folder, 'keys.db.kek'), wrapping);
+    }
+    const server = await serve(folder);
+    server.signal('SIGTERM');
+    expect((await server.ended).code).toBe(0);
   }, 60_000);
 });
