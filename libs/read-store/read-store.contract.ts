@@ -189,12 +189,28 @@ export const readStoreContract = ({ open, reopen }: ReadStoreUnderTest): void =>
       expect(keysOf(await query(['Lan']))).toEqual(['a']);
       expect(keysOf(await query([null, 1]))).toEqual(['b']);
     });
-    it('keeps versions apart', async () => {
-      const next = { ...rosters, version: 2 };
+    it.each<[string, ProjectionSpec]>([
+      ['versions', { ...rosters, version: 2 }],
+      ['generations', { ...rosters, generation: 1 }],
+      ['a generation and a version of the same number', { ...rosters, version: 11 }],
+    ])('keeps %s apart', async (_, next) => {
       await store.declare(next);
       await store.commit(rosters, { expected: -1, next: 9, writes: [put('a', { n: 1 })] });
       expect(await store.checkpoint(next)).toEqual({ index: -1 });
       expect(await reading((snapshot) => snapshot.get('officials', 'a'), next)).toBeUndefined();
+    });
+    it('drops one generation and leaves the others', async () => {
+      const [first, second] = [{ ...rosters, generation: 1 }, { ...rosters, generation: 2 }];
+      for (const [next, one] of [rosters, first, second].entries()) {
+        await store.declare(one);
+        await store.commit(one, { expected: -1, next, writes: [put('a', { next, rank: next })] });
+      }
+      await store.drop(first);
+      const ranked = (one: ProjectionSpec) => reading((snapshot) => snapshot.find({ collection: 'officials', index: 'byRank', limit: 9 }), one);
+      expect((await ranked(rosters)).items).toEqual([{ key: 'a', document: { next: 0, rank: 0 } }]);
+      expect((await ranked(second)).items).toEqual([{ key: 'a', document: { next: 2, rank: 2 } }]);
+      expect(await store.checkpoint(second)).toEqual({ index: 2 });
+      expect(await store.checkpoint(first)).toEqual({ index: -1 });
     });
     it('starts from nothing once dropped, and a projector that does not know is told', async () => {
       await store.commit(rosters, { expected: -1, next: 9, writes: [put('a', { n: 1 })] });

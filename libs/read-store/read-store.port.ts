@@ -3,8 +3,11 @@ import type { LogIndex } from '../kernel/log.js';
 export type IndexValue = string | number | null;
 /** A collection's documents, by key and by declared indexes; nothing else can be asked for. An index lists paths of top-level fields. */
 export type CollectionSpec = { readonly name: string; readonly indexes: { readonly [index: string]: readonly string[] } };
-/** Each projection in each version has collections of its own, so that a rebuild can stand beside the live one. */
-export type ProjectionSpec = { readonly name: string; readonly version: number; readonly collections: readonly CollectionSpec[] };
+/**
+ * Each projection in each version and generation has collections and a checkpoint of its own. A generation (default 0) is one folding of the same
+ * version from the first event on, so that a rebuild can stand beside the live one. Adapters name what they keep by `collection-name.ts`.
+ */
+export type ProjectionSpec = { readonly name: string; readonly version: number; readonly generation?: number; readonly collections: readonly CollectionSpec[] };
 
 export type Document = { readonly [field: string]: unknown };
 export type Write = { readonly collection: string; readonly key: string; readonly document: Document | null };

@@ -1,11 +1,12 @@
 import type { LogIndex } from '../../kernel/log.js';
+import { projectionIdOf } from '../collection-name.js';
 import { cursorOf, getCollection, indexedFields, indexValueOf, planQuery } from '../query-plan.js';
 import {
   CheckpointConflict, ReadStoreUnavailable, type Document, type Keyed, type ProjectionSpec, type ReadSnapshot, type ReadStore, type Write,
 } from '../read-store.port.js';
 import { openConnection, translating, type Connection } from './connection.js';
 import { findStatement, stored, unstored } from './find-statement.js';
-import { checkpointTable, declareTables, dropTables, tableOf, upsertOf } from './tables.js';
+import { checkpointKey, checkpointTable, declareTables, dropTables, tableOf, upsertOf } from './tables.js';
 
 /** Writes between two turns of the event loop, so that a large commit does not hold up requests. */
 const sliceMax = 256;
@@ -43,7 +44,7 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
     declare: (projection) =>
       inTurn(async () => {
         declareTables(writer, projection);
-        writer.run('INSERT INTO checkpoints (name, version, at) VALUES (?, ?, -1) ON CONFLICT DO NOTHING', [projection.name, projection.version]);
+        writer.run('INSERT INTO checkpoints (name, version, at) VALUES (?, ?, -1) ON CONFLICT DO NOTHING', checkpointKey(projection));
       }),
     checkpoint: async (projection) => {
       if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
@@ -57,7 +58,7 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
       try {
         connection.exec('BEGIN');
         const index = checkpointOf(connection, projection);
-        if (index === undefined) throw new ReadStoreUnavailable(`${projection.name} v${projection.version} is not declared yet`);
+        if (index === undefined) throw new ReadStoreUnavailable(`${projectionIdOf(projection)} is not declared yet`);
         return snapshotOn(connection, projection, index, () => giveBack(connection));
       } catch (error) {
         giveBack(connection);
@@ -70,12 +71,12 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
         const actual = checkpointOf(writer, projection);
         if (actual !== expected) throw new CheckpointConflict(projection.name, expected, actual ?? -1);
         await writeAll(writer, projection, writes);
-        writer.run('UPDATE checkpoints SET at = ? WHERE name = ? AND version = ?', [next, projection.name, projection.version]);
+        writer.run('UPDATE checkpoints SET at = ? WHERE name = ? AND version = ?', [next, ...checkpointKey(projection)]);
       }),
     drop: (projection) =>
       inTurn(async () => {
         dropTables(writer, projection);
-        writer.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', [projection.name, projection.version]);
+        writer.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', checkpointKey(projection));
       }),
     close: async () => {
       await lastWork;
@@ -108,8 +109,8 @@ const rollBack = (connection: Connection): void => {
   }
 };
 
-const checkpointOf = (connection: Connection, { name, version }: ProjectionSpec): LogIndex | undefined => {
-  const row = connection.row('SELECT at FROM checkpoints WHERE name = ? AND version = ?', [name, version]);
+const checkpointOf = (connection: Connection, projection: ProjectionSpec): LogIndex | undefined => {
+  const row = connection.row('SELECT at FROM checkpoints WHERE name = ? AND version = ?', checkpointKey(projection));
   return row && Number(row[0]);
 };
 

@@ -1,3 +1,4 @@
+import { collectionNameOf, projectionIdOf } from '../collection-name.js';
 import { indexedFields } from '../query-plan.js';
 import type { CollectionSpec, ProjectionSpec } from '../read-store.port.js';
 import type { Connection } from './connection.js';
@@ -11,9 +12,12 @@ const named = (text: string): string => {
   return text;
 };
 
-const bare = (projection: ProjectionSpec, collection: CollectionSpec) => `${named(projection.name)}/${Number(projection.version)}/${named(collection.name)}`;
+const bare = (projection: ProjectionSpec, collection: CollectionSpec): string =>
+  collectionNameOf({ ...projection, name: named(projection.name), version: Number(projection.version), generation: Number(projection.generation ?? 0) }, { name: named(collection.name) });
 export const tableOf = (projection: ProjectionSpec, collection: CollectionSpec): string => `"${bare(projection, collection)}"`;
 
+/** The row of its checkpoint: a name of two parts stands for a later generation, so that files of before generations read as they are. */
+export const checkpointKey = ({ name, version, generation = 0 }: ProjectionSpec): readonly [name: string, version: number] => [generation === 0 ? name : projectionIdOf({ name, version, generation }), version];
 export const checkpointTable = `CREATE TABLE IF NOT EXISTS checkpoints (name TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (name, version)) WITHOUT ROWID`;
 
 /** Makes what is missing; a field indexed only now is read out of the documents that are there. */

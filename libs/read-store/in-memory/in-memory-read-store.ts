@@ -1,7 +1,8 @@
 import type { LogIndex } from '../../kernel/log.js';
+import { projectionIdOf } from '../collection-name.js';
 import { cursorOf, getCollection, indexedFields, indexValueOf, planQuery } from '../query-plan.js';
 import { CheckpointConflict, ReadStoreUnavailable, type Document, type IndexValue, type ProjectionSpec, type ReadSnapshot, type ReadStore } from '../read-store.port.js';
-import { compareIndexValues, compareRows, isWithin } from './index-order.js';
+import { compareIndexValues, compareRows, isWithin } from '../index-order.js';
 
 /** Documents are kept as text, so nobody can change a stored one, and what JSON does not carry is lost here as it is on disk. */
 type Texts = ReadonlyMap<string, string>;
@@ -13,19 +14,19 @@ export const openInMemoryReadStore = (): ReadStore => {
   let isClosed = false;
   const heldOf = (projection: ProjectionSpec): Held | undefined => {
     if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
-    return projections.get(idOf(projection));
+    return projections.get(projectionIdOf(projection));
   };
   return {
     declare: async (projection) => {
       const held = heldOf(projection);
       const collections = new Map(held?.collections);
       for (const { name } of projection.collections) if (!collections.has(name)) collections.set(name, new Map());
-      projections.set(idOf(projection), { index: held?.index ?? -1, collections });
+      projections.set(projectionIdOf(projection), { index: held?.index ?? -1, collections });
     },
     checkpoint: async (projection) => ({ index: heldOf(projection)?.index ?? -1 }),
     snapshot: async (projection) => {
       const held = heldOf(projection);
-      if (!held) throw new ReadStoreUnavailable(`${idOf(projection)} is not declared yet`);
+      if (!held) throw new ReadStoreUnavailable(`${projectionIdOf(projection)} is not declared yet`);
       return snapshotOf(projection, held);
     },
     commit: async (projection, { expected, next, writes }) => {
@@ -41,19 +42,17 @@ export const openInMemoryReadStore = (): ReadStore => {
         if (document) texts.set(key, JSON.stringify(document));
         else texts.delete(key);
       }
-      projections.set(idOf(projection), { index: next, collections: new Map([...held.collections, ...changed]) });
+      projections.set(projectionIdOf(projection), { index: next, collections: new Map([...held.collections, ...changed]) });
     },
     drop: async (projection) => {
       heldOf(projection);
-      projections.delete(idOf(projection));
+      projections.delete(projectionIdOf(projection));
     },
     close: async () => {
       isClosed = true;
     },
   };
 };
-
-const idOf = ({ name, version }: ProjectionSpec): string => `${name} v${version}`;
 
 const snapshotOf = (projection: ProjectionSpec, { index, collections }: Held): ReadSnapshot => {
   const textsOf = (name: string): Texts => collections.get(getCollection(projection, name).name) ?? new Map();

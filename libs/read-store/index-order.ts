@@ -1,4 +1,4 @@
-import type { IndexValue } from '../read-store.port.js';
+import type { IndexValue } from './read-store.port.js';
 
 const rank = (value: IndexValue): number => (value === null ? 0 : typeof value === 'number' ? 1 : 2);
 
