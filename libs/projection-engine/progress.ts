@@ -1,4 +1,5 @@
 import type { LogIndex } from '../kernel/log.js';
+import type { Wish, WishRefusal } from './control/wish.js';
 import type { Committed, ProjectionStatus, StoppedAt } from './projection.js';
 
 /** How far the projections have come, whichever process folds them: what command and query sides ask. */
@@ -14,4 +15,13 @@ export type ProjectionProgress = {
   whenCaughtUp(): Promise<void>;
   /** Told after each commit; a listener that throws ends the process as any uncaught error does. Returns the end of the subscription. */
   subscribe(listener: (committed: Committed) => void): () => void;
+};
+
+/** Which documents answers are given from. */
+export type LiveGenerations = { liveGeneration(name: string): number };
+
+/** What an operator may ask of projections, in whichever process they are folded. @throws RangeError of a name that is no projection */
+export type ProjectionWishes = {
+  /** Writes the wish down; undefined when it could be. The projector obeys within a second, at once if it is this process. @throws ReadStoreUnavailable */
+  wish(name: string, wish: Wish): Promise<WishRefusal | undefined>;
 };

@@ -2,6 +2,7 @@ import type { Envelope } from '../kernel/envelope.js';
 import type { Event } from '../kernel/event.js';
 import type { LogIndex, Position } from '../kernel/log.js';
 import type { Document, ProjectionSpec } from '../read-store/read-store.port.js';
+import type { Comparison } from './control/comparison.js';
 
 /** One event as a projection sees it; `text` is what was stored and hashed. */
 export type DecodedEvent<Recorded extends Event = Event> = {
@@ -63,7 +64,33 @@ export type ProjectionStatus = {
   readonly stoppedAt?: StoppedAt;
   /** Why it waits to try again, while a store cannot be reached. */
   readonly waitingBecause?: string;
+  /** Where several processes share the work: who does it, which generation is live, and what stands beside it. */
+  readonly operation?: OperationStatus;
 };
 
-/** Documents now hold everything up to `index`, by this engine or another one. */
-export type Committed = { readonly name: string; readonly version: number; readonly index: LogIndex };
+export type OperationStatus = {
+  /** The projector that holds the lease, as it names itself; null while nobody does. */
+  readonly projector: string | null;
+  readonly generation: number;
+  /** The documents that can be live again at once. */
+  readonly previous?: { readonly generation: number; readonly index: LogIndex };
+  readonly rebuild?: RebuildStatus;
+};
+
+export type RebuildStatus = {
+  readonly generation: number;
+  readonly state: 'building' | 'ready' | 'cancelled' | 'stopped';
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** The last event folded; a crash goes back to the last checkpoint. */
+  readonly index: LogIndex;
+  /** The log's last event: where the rebuild has to come to. Absent while the log cannot be read. */
+  readonly target?: LogIndex;
+  readonly eventsPerSecond?: number;
+  readonly secondsLeft?: number;
+  readonly stoppedAt?: StoppedAt;
+  readonly comparison?: Comparison;
+};
+
+/** Documents now hold everything up to `index`, by this process or another one; after a switch, those of another generation. */
+export type Committed = { readonly name: string; readonly version: number; readonly index: LogIndex; readonly generation?: number };
