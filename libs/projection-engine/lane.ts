@@ -28,6 +28,9 @@ export type Reading<Recorded extends Event> = {
  */
 export class Lane<Recorded extends Event = Event> {
   private following = new AbortController();
+  /** The batch at hand, and whoever wants none to begin. */
+  private applying: Promise<unknown> = Promise.resolve();
+  private readonly holds = new Set<Promise<void>>();
   isEnded = false;
   readonly members: Set<ProjectionRun<Recorded>>;
 
@@ -48,6 +51,22 @@ export class Lane<Recorded extends Event = Event> {
 
   leave(run: ProjectionRun<Recorded>): void {
     if (this.members.delete(run) && this.members.size === 0) this.following.abort();
+  }
+
+  /** Lets no batch begin from `isStill` until it is released. */
+  hold(): { readonly isStill: Promise<unknown>; release(): void } {
+    let end = (): void => {};
+    const hold = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.holds.add(hold);
+    return {
+      isStill: this.applying,
+      release: () => {
+        this.holds.delete(hold);
+        end();
+      },
+    };
   }
 
   /** Ends when nobody is left in it or the engine closes. */
@@ -85,31 +104,32 @@ export class Lane<Recorded extends Event = Event> {
       for (const stored of page) batch.push(decode(stored, this.around.catalogue));
       await this.around.scheduler.turn();
       if (batch.length < this.around.batchMax) continue;
-      if (!(await this.apply(batch))) return false;
+      if (!(await this.apply(batch, false))) return false;
       batch = [];
     }
-    return batch.length === 0 || this.apply(batch);
+    return this.apply(batch, true);
   }
 
   private async follow(): Promise<void> {
     this.following = new AbortController();
     const signal = AbortSignal.any([this.around.signal, this.following.signal]);
     for await (const page of this.around.store.follow(this.nextIndex(), { signal })) {
-      const isInStep = await this.apply(page.map((stored) => decode(stored, this.around.catalogue)));
+      const isInStep = await this.apply(page.map((stored) => decode(stored, this.around.catalogue)), true);
       if (!isInStep || signal.aborted) return;
     }
   }
 
   /** False when somebody needs events again, or the reading skipped some: read anew from where the last member stands. */
-  private async apply(events: readonly Delivered<Recorded>[]): Promise<boolean> {
-    await Promise.all([...this.members].map((run) => run.apply(events, this.around.signal)));
+  private async apply(events: readonly Delivered<Recorded>[], isRoundEnd: boolean): Promise<boolean> {
+    while (this.holds.size > 0) await Promise.all(this.holds);
+    await (this.applying = Promise.all([...this.members].map((run) => run.apply(events, this.around.signal, isRoundEnd))));
     for (const run of [...this.members]) if (run.state !== 'running') this.members.delete(run);
     const last = events.at(-1)?.index ?? -1;
-    return this.members.size > 0 && [...this.members].every((run) => run.index >= last);
+    return this.members.size > 0 && [...this.members].every((run) => run.folded >= last);
   }
 
   private nextIndex(): LogIndex {
-    return Math.min(...[...this.members].map(({ index }) => index)) + 1;
+    return Math.min(...[...this.members].map(({ folded }) => folded)) + 1;
   }
 
   private stopAll(reason: string): void {

@@ -29,6 +29,16 @@ export const openLanes = <Recorded extends Event>(reading: Reading<Recorded>) =>
     leave: (run: ProjectionRun<Recorded>): void => {
       for (const lane of lanes.keys()) lane.leave(run);
     },
+    /** Runs `work` while no lane applies anything. */
+    still: async (work: () => Promise<void>): Promise<void> => {
+      const held = [...lanes.keys()].map((lane) => lane.hold());
+      try {
+        await Promise.all(held.map(({ isStill }) => isStill));
+        await work();
+      } finally {
+        for (const { release } of held) release();
+      }
+    },
     ended: async (): Promise<void> => void (await Promise.all(lanes.values())),
   };
 };

@@ -1,6 +1,6 @@
 import type { DecodedEvent, Projection } from './projection.js';
 import { history, moved, openToy, places } from './toy-engine.fixtures.js';
-import { documentsOf, placesAfter, placesProjection, toyCatalogue, type ToyEvent } from './toy-log.fixtures.js';
+import { delivering, documentsOf, placesAfter, placesProjection, toyCatalogue, type ToyEvent } from './toy-log.fixtures.js';
 
 let toy: ReturnType<typeof openToy>;
 beforeEach(() => {
@@ -106,12 +106,26 @@ describe('meeting an event that cannot be applied', () => {
     const engine = await toy.open();
     expect(await engine.status()).toMatchObject([{ state: 'stopped', stoppedAt: { index: 9, reason: expect.stringMatching(/^CheckpointBeyondLog/) } }]);
   });
-  it('stops where documents cannot be stored', async () => {
-    const odd: Projection<ToyEvent> = { ...places, name: 'odd', handle: ({ event }, documents) => documents.put('people', event.data.who, { at: true }) };
+  it.each([0, 3, 4])('stops at event %s and names it when its documents cannot be stored', async (at) => {
+    const odd: Projection<ToyEvent> = {
+      ...places,
+      name: 'odd',
+      handle: (event, documents) => (event.index === at ? documents.put('people', 'odd', { at: true }) : places.handle(event, documents)),
+    };
     await toy.record(...history);
     const engine = await toy.open({ projections: [odd] });
-    expect(await engine.waitFor(0, 1_000)).toBe('stopped');
-    expect(await engine.status()).toMatchObject([{ index: -1, stoppedAt: { index: 0, reason: expect.stringMatching(/^RangeError: at/) } }]);
+    expect(await engine.waitFor(4, 1_000)).toBe('stopped');
+    expect(await engine.status()).toMatchObject([{ index: at - 1, stoppedAt: { index: at, type: history[at]?.type, reason: expect.stringMatching(/^RangeError: at/) } }]);
+    expect(await documentsOf(toy.readStore, odd)).toEqual(placesAfter(history.slice(0, at)));
+  });
+  it('believes a head below the documents only when it is told again', async () => {
+    await toy.record(...history);
+    const first = await toy.open();
+    await first.whenCaughtUp();
+    await first.close();
+    let isBehind = true;
+    const late = { ...delivering(toy.store, [9]), head: async () => (isBehind ? ((isBehind = false), 1) : toy.store.head()) };
+    expect(await (await toy.open({ store: late })).status()).toMatchObject([{ state: 'running', index: 4 }]);
   });
 });
 

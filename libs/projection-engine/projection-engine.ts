@@ -6,28 +6,18 @@ import type { ReadStore } from '../read-store/read-store.port.js';
 import type { CatalogueReader } from './decode.js';
 import { openCommittedListeners } from './committed-listeners.js';
 import { lagOf } from './lag.js';
-import { openLanes } from './lanes.js';
-import type { Committed, Projection, ProjectionStatus, StoppedAt } from './projection.js';
-import { ProjectionRun, type RunProgress } from './projection-run.js';
+import type { ProjectionProgress } from './progress.js';
+import type { Committed, Projection, ProjectionStatus } from './projection.js';
+import type { ProjectionRun, RunProgress } from './projection-run.js';
+import { openRuns } from './runs.js';
 import { eventLoop, type Scheduler } from './scheduler.js';
 import { openWaiting } from './waiting.js';
 
-export type ProjectionEngine = {
-  status(): Promise<readonly ProjectionStatus[]>;
-  /** Where a projection could not go on, as known in this process: nothing is read for it, so every answer may ask. */
-  stoppedAt(name: string): StoppedAt | undefined;
-  /** Neither paused nor stopped: it will come to what it does not hold yet. */
-  isRunning(name: string): boolean;
+export type ProjectionEngine = ProjectionProgress & {
   /** Resolves when the projection has finished the batch it was at and applies no more. */
   pause(name: string): Promise<void>;
   /** Goes on from the stored checkpoint; of a stopped projection, with the event it stopped at. */
   resume(name: string): Promise<void>;
-  /** Waits until the documents of every projection, or of the one named, hold the event at `index`. */
-  waitFor(index: LogIndex, timeoutMs: number, name?: string): Promise<'reached' | 'timed-out' | 'stopped'>;
-  /** Waits until every running projection holds everything that is in the log now. */
-  whenCaughtUp(): Promise<void>;
-  /** Told after each commit; a listener that throws ends the process as any uncaught error does. Returns the end of the subscription. */
-  subscribe(listener: (committed: Committed) => void): () => void;
   /** Finishes the batches at hand. The stores stay open: they are not the engine's. */
   close(): Promise<void>;
 };
@@ -52,49 +42,29 @@ export const openProjectionEngine = async <Recorded extends Event>(options: Proj
   const closing = new AbortController();
   const listeners = openCommittedListeners(onCommitted);
   const waiting = openWaiting();
-  const lanes = openLanes<Recorded>({ store, catalogue, scheduler, batchMax, signal: closing.signal });
   const onProgress = ({ projection: { name, version }, index, state }: RunProgress): void => {
     if (state !== 'stopped' && index >= 0) listeners.tell({ name, version, index });
     waiting.check();
   };
-  const runs = new Map(projections.map((projection) => [projection.name, new ProjectionRun<Recorded>(projection, { readStore, scheduler, documentsKeptMax, onProgress })]));
-  if (runs.size < projections.length) throw new RangeError('two projections have the same name');
+  const runs = openRuns<Recorded>({ store, readStore, catalogue, scheduler, batchMax, documentsKeptMax, signal: closing.signal, onProgress });
+  const named = new Map(projections.map((projection) => [projection.name, runs.make(projection)]));
+  if (named.size < projections.length) throw new RangeError('two projections have the same name');
   const getRun = (name: string): ProjectionRun<Recorded> => {
-    const run = runs.get(name);
+    const run = named.get(name);
     if (!run) throw new RangeError(`no projection ${name}`);
     return run;
   };
-  const startRunning = async (candidates: readonly ProjectionRun<Recorded>[]): Promise<void> => {
-    const head = await store.head();
-    for (const run of candidates) stopBeyond(run, head);
-    lanes.start(candidates.filter(({ state }) => state === 'running'));
-  };
 
-  const all = [...runs.values()];
-  await Promise.all(all.map((run) => run.refresh()));
-  await startRunning(all);
+  const all = [...named.values()];
+  await runs.start(all);
 
   return {
     subscribe: listeners.subscribe,
     status: () => Promise.all(all.map(async (run) => statusOf(run, await lagOf(run.index, store, clock)))),
     stoppedAt: (name) => getRun(name).stoppedAt,
     isRunning: (name) => getRun(name).state === 'running',
-    pause: async (name) => {
-      const run = getRun(name);
-      if (run.state === 'running') run.state = 'paused';
-      lanes.leave(run);
-      await run.lastWork;
-    },
-    resume: async (name) => {
-      const run = getRun(name);
-      await run.lastWork;
-      if (run.state === 'running' || closing.signal.aborted) return;
-      lanes.leave(run);
-      await run.refresh();
-      run.state = 'running';
-      run.stoppedAt = undefined;
-      await startRunning([run]);
-    },
+    pause: (name) => runs.pause(getRun(name)),
+    resume: (name) => runs.resume(getRun(name)),
     waitFor: (index, timeoutMs, name) => {
       const awaited = name === undefined ? all : [getRun(name)];
       return waiting.until(() => {
@@ -109,17 +79,12 @@ export const openProjectionEngine = async <Recorded extends Event>(options: Proj
     close: async () => {
       closing.abort();
       waiting.check();
-      await lanes.ended();
+      await runs.ended();
     },
   };
 };
 
 const holdEvery = (runs: readonly { readonly index: LogIndex }[], index: LogIndex): boolean => runs.every((run) => run.index >= index);
-
-/** Stops a projection whose checkpoint lies beyond the log: an older log was restored, and going on would skip what is recorded next. */
-const stopBeyond = <Recorded extends Event>(run: ProjectionRun<Recorded>, head: LogIndex): void => {
-  if (run.index > head) run.stop({ index: run.index, type: '', reason: `CheckpointBeyondLog: the documents hold index ${run.index}, the log ends at ${head}` });
-};
 
 const statusOf = <Recorded extends Event>(
   { projection: { name, version }, state, index, stoppedAt, waitingBecause }: ProjectionRun<Recorded>,

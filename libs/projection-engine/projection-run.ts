@@ -11,7 +11,14 @@ const keysAtOnceMax = 1_000;
 /** What the engine is told whenever a run has moved or stopped. */
 export type RunProgress = { readonly projection: ProjectionSpec; readonly index: LogIndex; readonly state: 'running' | 'paused' | 'stopped' };
 
-type Surroundings = { readonly readStore: ReadStore; readonly scheduler: Scheduler; readonly documentsKeptMax: number; onProgress(run: RunProgress): void };
+type Surroundings = {
+  readonly readStore: ReadStore;
+  readonly scheduler: Scheduler;
+  readonly documentsKeptMax: number;
+  /** Events folded in memory before they are committed, while it catches up. */
+  readonly roundMax: number;
+  onProgress(run: RunProgress): void;
+};
 
 /** What an event failed at when it was not the store. */
 type Fault = StoppedAt | undefined;
@@ -20,13 +27,18 @@ type Failure = Fault | DocumentNotLoaded;
 /** One projection on its way through the log: what it has applied, and what keeps it from going on. */
 export class ProjectionRun<Recorded extends Event = Event> {
   state: 'running' | 'paused' | 'stopped' = 'running';
+  /** The last event that is in the stored documents. */
   index: LogIndex = -1;
+  /** The last event that is in the documents in memory, to be committed with the others of its round. */
+  folded: LogIndex = -1;
   stoppedAt: StoppedAt | undefined;
   waitingBecause: string | undefined;
   /** Settles when no batch is being applied. */
   lastWork: Promise<void> = Promise.resolve();
   /** False when the store may stand elsewhere than `index` says. */
   private isCurrent = false;
+  /** After a commit that could not be stored: most events of the next ones, until those in doubt are past. */
+  private doubt: { readonly until: LogIndex; readonly eventsMax: number } | undefined;
   private snapshot: ReadSnapshot | undefined;
   private readonly map: IdentityMap;
   private readonly documents: Documents;
@@ -42,6 +54,7 @@ export class ProjectionRun<Recorded extends Event = Event> {
     await this.around.readStore.declare(this.projection);
     const { index } = await this.around.readStore.checkpoint(this.projection);
     this.isCurrent = true;
+    this.folded = index;
     if (index !== this.index) this.reach(index);
   }
 
@@ -51,27 +64,33 @@ export class ProjectionRun<Recorded extends Event = Event> {
     this.around.onProgress(this);
   }
 
-  /** Applies those of the events that are due, if the first due one is among them. Never rejects: what went wrong is in the state. */
-  apply(events: readonly Delivered<Recorded>[], signal: AbortSignal): Promise<void> {
-    return (this.lastWork = this.applyAll(events, signal));
+  /**
+   * Applies those of the events that are due, if the first due one is among them, and commits at the end of a round.
+   * Never rejects: what went wrong is in the state.
+   */
+  apply(events: readonly Delivered<Recorded>[], signal: AbortSignal, isRoundEnd: boolean): Promise<void> {
+    return (this.lastWork = this.applyAll(events, signal, isRoundEnd));
   }
 
-  private async applyAll(events: readonly Delivered<Recorded>[], signal: AbortSignal): Promise<void> {
+  private async applyAll(events: readonly Delivered<Recorded>[], signal: AbortSignal, isRoundEnd: boolean): Promise<void> {
     for (let attempt = 0; this.state === 'running' && !signal.aborted; ) {
       const due = this.isCurrent ? this.due(events) : events;
-      if (due.length === 0) return;
+      if (due.length === 0 && !(isRoundEnd && this.isCurrent && this.folded > this.index)) return;
       try {
         if (!this.isCurrent) {
           await this.refresh();
           continue;
         }
-        await this.applyOnce(due);
+        await this.applyOnce(due, isRoundEnd);
         attempt = 0;
         this.waitingBecause = undefined;
       } catch (error) {
         this.isCurrent = false;
         if (error instanceof CheckpointConflict) continue;
-        if (!(error instanceof ReadStoreUnavailable)) return this.stop({ index: due[0]?.index ?? this.index, type: '', reason: reasonOf(error) });
+        if (!(error instanceof ReadStoreUnavailable)) {
+          this.narrowOrStop(error, events);
+          continue;
+        }
         this.waitingBecause = reasonOf(error);
         await this.around.scheduler.delay(backOffMs(attempt), signal);
         attempt += 1;
@@ -81,23 +100,37 @@ export class ProjectionRun<Recorded extends Event = Event> {
 
   /** What comes next, without what was delivered before, up to the first gap. */
   private due(events: readonly Delivered<Recorded>[]): readonly Delivered<Recorded>[] {
-    let next = this.index + 1;
-    return events.filter(({ index }) => {
-      if (index !== next) return false;
-      next += 1;
-      return true;
-    });
+    let next = this.folded + 1;
+    return events
+      .filter(({ index }) => {
+        if (index !== next) return false;
+        next += 1;
+        return true;
+      })
+      .slice(0, this.doubt?.eventsMax);
   }
 
-  private async applyOnce(due: readonly Delivered<Recorded>[]): Promise<void> {
+  private async applyOnce(due: readonly Delivered<Recorded>[], isRoundEnd: boolean): Promise<void> {
+    const tried = due.at(-1)?.index ?? this.folded;
     const applied = await this.fold(due).finally(() => this.closeSnapshot());
-    const next = due[applied.count - 1]?.index;
-    if (next !== undefined) {
-      await this.around.readStore.commit(this.projection, { expected: this.index, next, writes: this.map.writes() });
-      this.map.settle();
-      this.reach(next);
-    }
+    this.folded = due[applied.count - 1]?.index ?? this.folded;
+    if (applied.fault || isRoundEnd || this.doubt || this.folded - this.index >= this.around.roundMax) await this.commit();
     if (applied.fault) this.stop(applied.fault);
+    else if (this.doubt && tried >= this.doubt.until) this.doubt = undefined;
+  }
+
+  private async commit(): Promise<void> {
+    if (this.folded === this.index) return;
+    await this.around.readStore.commit(this.projection, { expected: this.index, next: this.folded, writes: this.map.writes() });
+    this.map.settle();
+    this.reach(this.folded);
+  }
+
+  /** Commits fewer events at a time until the one whose documents cannot be stored stands alone, and stops there. */
+  private narrowOrStop(error: unknown, events: readonly Delivered<Recorded>[]): void {
+    const inDoubt = this.folded - this.index;
+    if (inDoubt > 1) this.doubt = { until: Math.max(this.folded, this.doubt?.until ?? 0), eventsMax: Math.floor(inDoubt / 2) };
+    else this.stop({ index: this.index + 1, type: typeOf(events, this.index + 1), reason: reasonOf(error) });
   }
 
   private async fold(due: readonly Delivered<Recorded>[]): Promise<{ readonly count: number; readonly fault: Fault }> {
@@ -198,3 +231,8 @@ export class ProjectionRun<Recorded extends Event = Event> {
     };
   }
 }
+
+const typeOf = <Recorded extends Event>(events: readonly Delivered<Recorded>[], at: LogIndex): string => {
+  const event = events.find(({ index }) => index === at);
+  return event && !isUndecodable(event) ? event.envelope.type : '';
+};
