@@ -10,6 +10,7 @@ import { appendBytesMax, AppendTooLarge, OutcomeUnknown, StoreUnavailable, type 
 import { KeyDestroyed, type Key, type KeyStore } from '../key-store/key-store.port.js';
 import { hmac } from '../key-store/sealing.js';
 import { appendCertainly, systemPatience, type Patience } from './append-certainly.js';
+import { unobserved, type CommandObserver, type ObservedCommand } from './command-observer.js';
 import type { CommandOutcome, Receipt, Submission } from './command-outcome.js';
 import { EventTooLarge, sha1, toNewEvents } from './recording.js';
 import { StreamMemory, type Remembered, type Trace } from './stream-memory.js';
@@ -53,7 +54,7 @@ export type Order<Commands extends object, Operation extends keyof Commands & st
   readonly submission: Submission;
 };
 
-export type CommandPorts = { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock; readonly random: Random; readonly patience?: Patience };
+export type CommandPorts = { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock; readonly random: Random; readonly patience?: Patience; readonly observer?: CommandObserver };
 
 /**
  * Load, decide, seal, append: the whole way of a command, knowing no rule (DESIGN rules 7 and 8). Each command is in the log at most once.
@@ -62,6 +63,7 @@ export type CommandPorts = { readonly store: EventStore; readonly keys: KeyStore
 export class CommandExecutor<State, Recorded extends Event, Commands extends object, Context> {
   readonly #memory: StreamMemory<State, Recorded>;
   readonly #patience: Patience;
+  readonly #observer: CommandObserver;
 
   constructor(
     private readonly kind: CommandTarget<State, Recorded, Commands, Context>,
@@ -70,9 +72,18 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
   ) {
     this.#memory = new StreamMemory(ports.store, kind, streamsMax);
     this.#patience = ports.patience ?? systemPatience;
+    this.#observer = ports.observer ?? unobserved;
   }
 
-  async execute<Operation extends keyof Commands & string>(order: Order<Commands, Operation>): Promise<CommandOutcome> {
+  execute<Operation extends keyof Commands & string>(order: Order<Commands, Operation>): Promise<CommandOutcome> {
+    return this.#observer.command(this.#about(order.operation, order.submission), () => this.#executeOrRefuse(order));
+  }
+
+  #about(operation: string, { correlation }: Submission): ObservedCommand {
+    return { context: this.kind.context, operation, correlation };
+  }
+
+  async #executeOrRefuse<Operation extends keyof Commands & string>(order: Order<Commands, Operation>): Promise<CommandOutcome> {
     try {
       return await this.#execute(order);
     } catch (error) {
@@ -120,8 +131,10 @@ export class CommandExecutor<State, Recorded extends Event, Commands extends obj
     const startedMs = this.#patience.now();
     const nowMs = submission.recordedAtMs ?? this.ports.clock.now();
     const preparation = { id, ids: (ordinal: number) => madeIdOf(sha1, commandId, ordinal), operation, command, nowMs };
-    const { context, reliedOn } = await this.kind.prepare(preparation);
-    const decided = this.kind.aggregate.deciders[operation](command, remembered.state, context);
+    const { decided, reliedOn } = await this.#observer.decision(this.#about(operation, submission), async () => {
+      const prepared = await this.kind.prepare(preparation);
+      return { decided: this.kind.aggregate.deciders[operation](command, remembered.state, prepared.context), reliedOn: prepared.reliedOn };
+    });
     if (decided.outcome === 'refused') return decided;
 
     const key = await this.#keyOf(personId, remembered.revision === -1 && personId === id);

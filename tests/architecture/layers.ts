@@ -12,6 +12,9 @@ const structure = ['libs/organisation/structure/**'];
 const knownOrganisation = 'libs/organisation/application/known-organisation.ts';
 /** Ports and what every adapter of a port shares lie at the top of a store's folder, adapters below it. */
 const ports = ['libs/event-store/*', 'libs/read-store/*', 'libs/key-store/*'];
+/** What stands around commands and requests to measure, log and trace them sees no more of them than this. */
+const seenOfCommands = ['libs/commands/command-observer.ts', 'libs/commands/command-outcome.ts'];
+const seenOfRequests = ['libs/platform/http/correlation.ts', 'libs/platform/http/route.ts'];
 /** How an official's acts become a timeline: for projections. Replay has its own. */
 const timeline = ['libs/officials/domain/official.ts', 'libs/officials/domain/timeline.ts', 'libs/officials/domain/interval.ts', 'libs/officials/domain/tenure.ts', 'libs/officials/domain/service.ts'];
 
@@ -31,6 +34,10 @@ export const rooms: readonly Room[] = [
   { room: 'libs/catalogue/**', mayImport: facts },
   { room: 'libs/projection-engine/**', mayImport: ports },
   { room: 'libs/commands/**', mayImport: ports },
+  { room: 'libs/platform/health/**', mayImport: ['libs/projection-engine/projection.ts', ...ports] },
+  { room: 'libs/platform/logging/**', mayImport: [...seenOfCommands, ...seenOfRequests, 'libs/commands/recording.ts', ...ports] },
+  { room: 'libs/platform/metrics/**', mayImport: [...seenOfCommands, ...seenOfRequests, 'libs/projection-engine/projection.ts', ...ports] },
+  { room: 'libs/platform/tracing/**', mayImport: [...seenOfCommands, ...seenOfRequests, 'libs/projection-engine/projection.ts', ...ports] },
   { room: 'libs/platform/**', mayImport: ['libs/commands/**', 'libs/projection-engine/**', ...ports] },
   { room: 'libs/sample/**', mayImport: [...facts, 'libs/*/domain/commands.ts', ...structure] },
   { room: 'libs/*/read-models/**', mayImport: ['libs/<own>/domain/**', ...facts, ...everyFact, ...structure, ...timeline, 'libs/indicators/**', 'libs/projection-engine/**', ...ports] },

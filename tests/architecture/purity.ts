@@ -8,6 +8,9 @@ const packagesByHome: readonly { readonly names: RegExp; readonly home: RegExp; 
   { names: /^(@eventstore\/|@kurrent\/)/, home: /^libs\/event-store\/eventstoredb\//, instead: 'ask the EventStore port' },
   { names: /^mongodb$/, home: /\/mongodb\//, instead: 'ask a port' },
   { names: /^(@nestjs\/|class-validator$|class-transformer$|fastify$)/, home: decorated, instead: 'keep Nest at the edges' },
+  { names: /^prom-client$/, home: /^libs\/platform\/metrics\//, instead: 'measure a port by standing around it: libs/platform/metrics' },
+  { names: /^pino$/, home: /^libs\/platform\/logging\//, instead: 'write to the Log' },
+  { names: /^@opentelemetry\//, home: /^libs\/platform\/tracing\//, instead: 'trace a port by standing around it: libs/platform/tracing' },
   { names: /^(commander|cli-progress|cli-table3)$/, home: /^apps\/cli\//, instead: 'keep the terminal in apps/cli' },
 ];
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Submission } from '../../commands/command-outcome.js';
 import { code } from '../../kernel/schema.js';
+import { correlationOf } from './correlation.js';
 import { badRequest, type FieldFault } from './problem.js';
 
 const visible = /^[\x21-\x7e]{1,200}$/;
@@ -20,7 +20,7 @@ export const submissionOf = (request: FastifyRequest): Submission => {
   const role = decodeHeader(headerOf(request, 'parity-role'));
   const idempotencyKey = headerOf(request, 'idempotency-key');
   const ifMatch = headerOf(request, 'if-match');
-  const correlation = headerOf(request, 'x-correlation-id') ?? randomUUID();
+  const correlation = correlationOf(request);
   const faults: FieldFault[] = [];
   const need = (isMet: boolean, field: string, vi: string, en: string) => {
     if (!isMet) faults.push({ field, rule: 'isHeader', vi, en });
