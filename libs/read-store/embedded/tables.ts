@@ -1,19 +1,12 @@
 import { collectionNameOf, projectionIdOf } from '../collection-name.js';
+import { declaredName } from '../declared-name.js';
 import { indexedFields } from '../query-plan.js';
 import type { CollectionSpec, ProjectionSpec } from '../read-store.port.js';
 import type { Connection } from './connection.js';
 import { columnOf } from './find-statement.js';
 
-const nameShape = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
-
-/** Names become part of statements, so they are checked here and nowhere else. @throws RangeError */
-const named = (text: string): string => {
-  if (!nameShape.test(text)) throw new RangeError(`not a name for a projection, collection, index or field: ${JSON.stringify(text)}`);
-  return text;
-};
-
 const bare = (projection: ProjectionSpec, collection: CollectionSpec): string =>
-  collectionNameOf({ ...projection, name: named(projection.name), version: Number(projection.version), generation: Number(projection.generation ?? 0) }, { name: named(collection.name) });
+  collectionNameOf({ ...projection, name: declaredName(projection.name), version: Number(projection.version), generation: Number(projection.generation ?? 0) }, { name: declaredName(collection.name) });
 export const tableOf = (projection: ProjectionSpec, collection: CollectionSpec): string => `"${bare(projection, collection)}"`;
 
 /** The row of its checkpoint: a name of two parts stands for a later generation, so that files of before generations read as they are. */
@@ -26,13 +19,13 @@ export const declareTables = (connection: Connection, projection: ProjectionSpec
     const table = tableOf(projection, collection);
     connection.exec(`CREATE TABLE IF NOT EXISTS ${table} (key TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID`);
     const columns = new Set(connection.rows('SELECT name FROM pragma_table_info(?)', [bare(projection, collection)]).map(([name]) => name));
-    for (const field of indexedFields(collection).map(named)) {
+    for (const field of indexedFields(collection).map(declaredName)) {
       if (columns.has(`f_${field}`)) continue;
       connection.exec(`ALTER TABLE ${table} ADD COLUMN ${columnOf(field)} NOT NULL DEFAULT (-9e999)`);
       connection.exec(`UPDATE ${table} SET ${columnOf(field)} = coalesce(json_extract(document, '$."${field}"'), -9e999)`);
     }
     for (const [index, fields] of Object.entries(collection.indexes))
-      connection.exec(`CREATE INDEX IF NOT EXISTS "${bare(projection, collection)}/${named(index)}" ON ${table} (${[...fields.map(columnOf), 'key'].join(', ')})`);
+      connection.exec(`CREATE INDEX IF NOT EXISTS "${bare(projection, collection)}/${declaredName(index)}" ON ${table} (${[...fields.map(columnOf), 'key'].join(', ')})`);
   }
 };
 

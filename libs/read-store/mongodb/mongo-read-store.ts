@@ -1,0 +1,98 @@
+import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
+import { inTransaction } from '../../mongodb/in-transaction.js';
+import { committed, openConnection, type MongoOptions } from '../../mongodb/open-connection.js';
+import { getCollection } from '../query-plan.js';
+import { CheckpointConflict, ReadStoreUnavailable, type CollectionSpec, type Document, type ProjectionSpec, type ReadStore, type Write } from '../read-store.port.js';
+import { mongoSnapshot } from './mongo-snapshot.js';
+import { idOf, projectionCollections, type ProjectionCollections } from './projection-collections.js';
+import { storedDocument, type StoredDocument } from './stored-document.js';
+import { translating } from './translating.js';
+
+/** Documents made into BSON between two turns of the event loop; the driver splits what is more than a message holds. */
+const sliceMax = 500;
+
+export type MongoReadStoreOptions = MongoOptions & {
+  /** How long a commit is tried again while the server asks for it, in milliseconds. */
+  readonly commitMaxMs?: number;
+};
+
+/**
+ * Documents in one database of a replica set: a collection for each of a projection's, `<projection>/<version>/<collection>@<incarnation>`, with
+ * an index for each declared one, and `checkpoints` beside them.
+ * @throws MongoRefused for a server that cannot serve. @throws ReadStoreUnavailable
+ */
+export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadStoreOptions): Promise<ReadStore> => {
+  const connection = await translating(() => openConnection(options));
+  const { client } = connection;
+  const collections = projectionCollections(connection.database);
+  let isClosed = false;
+  const open = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    isClosed ? Promise.reject<Result>(new ReadStoreUnavailable('the read store is closed')) : translating(work);
+  return {
+    declare: (projection) => open(() => collections.declare(projection)),
+    checkpoint: (projection) => open(async () => ({ index: (await collections.checkpoints.findOne({ _id: idOf(projection) }, { readConcern: committed }))?.index ?? -1 })),
+    snapshot: (projection) =>
+      open(async () => {
+        const session = client.startSession({ snapshot: true });
+        const checkpoint = await collections.checkpoints.findOne({ _id: idOf(projection) }, { session }).catch(async (error: unknown) => {
+          await session.endSession();
+          throw error;
+        });
+        if (checkpoint) return mongoSnapshot(collections, session, projection, checkpoint);
+        await session.endSession();
+        throw new ReadStoreUnavailable(`${idOf(projection)} is not declared yet`);
+      }),
+    commit: (projection, { expected, next, writes }) =>
+      open(async () => {
+        if (next < expected) throw new RangeError(`a checkpoint does not go back from ${expected} to ${next}`);
+        const lasting = lastOfEachKey(projection, writes);
+        await inTransaction(
+          client,
+          async (session) => {
+            // First, so that of two projectors one waits before it has written anything.
+            const incarnation = await advance(collections, session, projection, expected, next);
+            for (const [spec, documents] of lasting) await writeAll(collections.documents(projection, incarnation, spec), session, spec, documents);
+          },
+          commitMaxMs,
+        );
+      }),
+    drop: (projection) => open(() => collections.drop(projection)),
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      await connection.close();
+    },
+  };
+};
+
+/** @throws CheckpointConflict */
+const advance = async ({ checkpoints }: ProjectionCollections, session: ClientSession, projection: ProjectionSpec, expected: number, next: number): Promise<string> => {
+  const _id = idOf(projection);
+  const before = await checkpoints.findOneAndUpdate({ _id, index: expected }, { $set: { index: next }, $inc: { commits: 1 } }, { session });
+  if (before) return before.incarnation;
+  const actual = await checkpoints.findOne({ _id }, { session });
+  throw new CheckpointConflict(projection.name, expected, actual?.index ?? -1);
+};
+
+type Lasting = ReadonlyMap<CollectionSpec, ReadonlyMap<string, Document | null>>;
+const lastOfEachKey = (projection: ProjectionSpec, writes: readonly Write[]): Lasting => {
+  const lasting = new Map<CollectionSpec, Map<string, Document | null>>();
+  for (const { collection, key, document } of writes) {
+    const spec = getCollection(projection, collection);
+    const documents = lasting.get(spec) ?? new Map<string, Document | null>();
+    lasting.set(spec, documents.set(key, document));
+  }
+  return lasting;
+};
+
+const writeAll = async (target: ReturnType<ProjectionCollections['documents']>, session: ClientSession, spec: CollectionSpec, documents: ReadonlyMap<string, Document | null>): Promise<void> => {
+  const all = [...documents];
+  for (let start = 0; start < all.length; start += sliceMax) {
+    const operations = all.slice(start, start + sliceMax).map(([key, document]): AnyBulkWriteOperation<StoredDocument> => {
+      if (!document) return { deleteOne: { filter: { _id: key } } };
+      const { _id, ...replacement } = storedDocument(spec, key, document);
+      return { replaceOne: { filter: { _id }, replacement, upsert: true } };
+    });
+    await target.bulkWrite(operations, { session, ordered: false });
+  }
+};
