@@ -6,6 +6,12 @@ export type KeyStoreUnderTest = {
   readonly reopen: ((store: KeyStore) => Promise<KeyStore>) | { readonly absentBecause: string };
 };
 
+const pagesOf = async <Row>(pages: AsyncIterable<readonly Row[]>): Promise<(readonly Row[])[]> => {
+  const all: (readonly Row[])[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+};
+
 const [lan, hoa] = ['official-lan', 'official-hoa'];
 
 /** What every key store does; each adapter's test calls it. */
@@ -55,6 +61,15 @@ export const keyStoreContract = ({ open, reopen }: KeyStoreUnderTest): void => {
     it('marks a person who had no key yet', async () => {
       await store.destroyKey(lan);
       await expect(store.ensureKey(lan)).rejects.toThrow(KeyDestroyed);
+    });
+    it('is listed once for each person, over many pages, beside living keys that are not', async () => {
+      await store.ensureKey(lan);
+      expect(await pagesOf(store.destroyed())).toEqual([]);
+      const people = Array.from({ length: 1_100 }, (_, at) => `official-${String(at).padStart(4, '0')}`);
+      await Promise.all(people.map((person) => store.destroyKey(person)));
+      const pages = await pagesOf(store.destroyed());
+      expect(pages.flat().sort()).toEqual(people);
+      expect(pages.every((page) => page.length > 0 && page.length < people.length)).toBe(true);
     });
     it('refuses that person alone when others ask at the same time', async () => {
       await store.destroyKey(lan);

@@ -14,6 +14,8 @@ export interface KeyStore {
   /** Every living key, for decrypting names at start. */
   keys(): AsyncIterable<readonly { readonly person: string; readonly key: Key }[]>;
   destroyKey(person: string): Promise<void>;
+  /** Everyone whose key was destroyed, by this or another process, in pages: whoever holds what a key opened looks here and forgets it. */
+  destroyed(): AsyncIterable<readonly string[]>;
   /** The key of the identity look-up HMAC and of requests without a person; made once. */
   lookupKey(): Promise<Key>;
   /**

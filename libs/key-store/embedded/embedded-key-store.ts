@@ -13,6 +13,7 @@ const systemRandom: Random = { bytes: (length) => randomBytes(length) };
 
 const tables = `
   CREATE TABLE IF NOT EXISTS keys (person TEXT NOT NULL PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS destroyed_keys ON keys (person) WHERE wrapped IS NULL;
   CREATE TABLE IF NOT EXISTS system_keys (name TEXT NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS reservations (identity TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL, reserved_at_ms INTEGER NOT NULL) WITHOUT ROWID;`;
 
@@ -39,15 +40,8 @@ export const openEmbeddedKeyStore = ({ file, random = systemRandom, readOnly = f
     ensureKey: async (person) => open(() => rows.findKey(person)) ?? write(() => rows.findKey(person) ?? rows.makeKey(person, random.bytes(32)), isKeyDestroyed),
     findKey: async (person) => open(() => rows.findKey(person)),
     isDestroyed: async (person) => open(() => rows.isDestroyed(person)),
-    keys: async function* () {
-      for (let after = ''; ; ) {
-        const page = open(() => rows.keysAfter(after));
-        const last = page.at(-1);
-        if (!last) return;
-        yield page;
-        after = last.person;
-      }
-    },
+    keys: () => pagesOf((after) => open(() => rows.keysAfter(after)), ({ person }) => person),
+    destroyed: () => pagesOf((after) => open(() => rows.destroyedAfter(after)), (person) => person),
     destroyKey: async (person) => {
       await write(() => rows.destroyKey(person));
       // Until its pages are moved the write-ahead log still holds the wrapped key. A reader may hold this up; the next one to be destroyed moves both.
@@ -67,6 +61,16 @@ export const openEmbeddedKeyStore = ({ file, random = systemRandom, readOnly = f
     },
   };
 };
+
+async function* pagesOf<Row>(pageAfter: (after: string) => readonly Row[], keyOf: (row: Row) => string): AsyncIterable<readonly Row[]> {
+  for (let after = ''; ; ) {
+    const page = pageAfter(after);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = keyOf(last);
+  }
+}
 
 /** @throws KeyStoreDamaged, with nothing left open. */
 const openRows = (file: string, random: Random, readOnly: boolean) => {
@@ -134,6 +138,7 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   const insertKey = prepare('INSERT INTO keys (person, wrapped) VALUES (?, ?)');
   const destroy = prepare('INSERT INTO keys (person, wrapped) VALUES (?, NULL) ON CONFLICT (person) DO UPDATE SET wrapped = NULL');
   const selectPage = prepare(`SELECT person, wrapped FROM keys WHERE person > ? AND wrapped IS NOT NULL ORDER BY person LIMIT ${pageSize}`);
+  const selectDestroyed = prepare(`SELECT person FROM keys WHERE person > ? AND wrapped IS NULL ORDER BY person LIMIT ${pageSize}`);
   const selectReservation = prepare('SELECT person, reserved_at_ms FROM reservations WHERE identity = ?');
   const upsertReservation = prepare(`INSERT INTO reservations (identity, person, reserved_at_ms) VALUES (?, ?, ?)
     ON CONFLICT (identity) DO UPDATE SET person = excluded.person, reserved_at_ms = excluded.reserved_at_ms`);
@@ -176,6 +181,7 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
         const [person, wrapped] = cells(row) ?? [];
         return wrapped instanceof Uint8Array ? [{ person: String(person), key: wrapping.unwrap(String(person), wrapped) }] : [];
       }),
+    destroyedAfter: (after: string) => selectDestroyed.all(after).map((row) => String(cells(row)?.[0])),
     reserve: (identity: string, wanted: Reservation, takeOverFrom: string | undefined): Reservation => {
       const held = findReservation(identity);
       if (held && held.person !== takeOverFrom) return held;

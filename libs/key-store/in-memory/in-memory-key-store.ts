@@ -43,6 +43,11 @@ export const openInMemoryKeyStore = ({ random = systemRandom }: { readonly rando
       open();
       keys.set(person, destroyed);
     },
+    destroyed: async function* () {
+      open();
+      const gone = [...keys].flatMap(([person, key]) => (key === destroyed ? [person] : [])).sort();
+      for (let start = 0; start < gone.length; start += pageSize) yield gone.slice(start, start + pageSize);
+    },
     lookupKey: async () => {
       open();
       return lookup;

@@ -11,6 +11,7 @@ export const measuredKeyStore = (store: KeyStore, meters: Meters): KeyStore => {
     isDestroyed: measured('is-destroyed', (person) => store.isDestroyed(person)),
     keys: () => store.keys(),
     destroyKey: measured('destroy-key', (person) => store.destroyKey(person)),
+    destroyed: () => store.destroyed(),
     lookupKey: () => store.lookupKey(),
     reserve: measured('reserve', (...asked: Parameters<KeyStore['reserve']>) => store.reserve(...asked)),
     findReservation: measured('find-reservation', (identity) => store.findReservation(identity)),
