@@ -14,7 +14,7 @@ const isExpectation = (expected: ExpectedRevision) =>
   expected === 'none' || expected === 'exists' || expected === 'any' || (Number.isSafeInteger(expected) && expected >= 0);
 
 /**
- * Refuses what no store may take, before anything is queued. The size is the UTF-8 bytes of the texts.
+ * Refuses what no store may take, before anything is queued. The size is that of `appendBytesMax`.
  * @throws NotCanonical for text that would not come back as it went in. @throws AppendTooLarge. @throws RangeError for an empty batch or no such expectation.
  */
 export const admitAppend = (stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Attempt => {
@@ -26,7 +26,8 @@ export const admitAppend = (stream: string, expected: ExpectedRevision, events: 
     admitText(id, 'id');
     admitText(type, 'type');
     admitText(text, 'text');
-    bytes += Buffer.byteLength(text);
+    if (!text.startsWith('{')) throw new NotCanonical('text', 'an event is a JSON object');
+    bytes += Buffer.byteLength(text) + 2 * type.length;
   }
   if (bytes > appendBytesMax) throw new AppendTooLarge(bytes);
   // The caller's array may change before the commit; the events themselves are taken as they are.

@@ -1,9 +1,10 @@
+import { CorruptHistory } from '../kernel/errors.js';
 import type { LogIndex, Position, Revision } from '../kernel/log.js';
 
 /** What a writer believes of the stream: it has no event, is exactly at a revision, has any event, or it does not matter. The application states `none` or a revision only. */
 export type ExpectedRevision = 'none' | 'exists' | 'any' | Revision;
 
-/** `id` is the UUIDv5 of `text`; `text` is canonical JSON, whose UTF-8 bytes are what is stored and hashed. */
+/** `id` is the UUIDv5 of `text`; `text` is the canonical JSON of an object, whose UTF-8 bytes are what is stored and hashed. */
 export type NewEvent = { readonly id: string; readonly type: string; readonly text: string };
 
 export type StoredEvent = {
@@ -59,7 +60,7 @@ export interface EventStore extends EventStoreReader, EventStoreWriter {
   close(): Promise<void>;
 }
 
-/** Most bytes of one append, as on EventStoreDB's defaults. */
+/** Most bytes of one append, reckoned as EventStoreDB does with its defaults: each text in UTF-8 and each type in UTF-16. */
 export const appendBytesMax = 1_048_576;
 
 /** The stream is not where the writer believed. Retryable: read on and decide anew. */
@@ -77,7 +78,7 @@ export class AppendTooLarge extends Error {
 }
 /** The queue is full or the store cannot be reached: nothing was written, try later. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
 }
 /** The disk is full: nothing was written, reads go on. */
 export class StoreFull extends Error {
@@ -87,3 +88,5 @@ export class StoreFull extends Error {
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
 }
+/** The log does not hold what was read of it before: it is a restored backup, or another log. Whoever followed on would miss events and never know. */
+export class LogBehindCheckpoint extends CorruptHistory {}

@@ -3,17 +3,24 @@ import type { StoredEvent } from './event-store.port.js';
 
 /** Wakes those who wait for the log to grow. It knows nothing of what was appended: a follower reads for itself, so it can miss nothing. */
 export type Growth = {
-  /** Resolves at the next sign of growth, or when `signal` is aborted or the log closes. */
-  next(signal: AbortSignal): Promise<void>;
+  /** How many signs there have been. Taken before looking, so that a sign during a look that takes its time is not missed. */
+  readonly signs: number;
+  /** Resolves at the next sign of growth after `seen` (default: after now), or when `signal` is aborted or the log closes. */
+  next(signal: AbortSignal, seen?: number): Promise<void>;
   wake(): void;
 };
 
 /** @param onWaiting told when the first begins to wait, and when nobody waits any more. */
 export const openGrowth = (onWaiting: (isWaiting: boolean) => void = () => undefined): Growth => {
   const waiting = new Set<() => void>();
+  let signs = 0;
   return {
-    next: (signal) =>
+    get signs() {
+      return signs;
+    },
+    next: (signal, seen = signs) =>
       new Promise((resolve) => {
+        if (signs !== seen) return resolve();
         const wake = () => {
           signal.removeEventListener('abort', wake);
           waiting.delete(wake);
@@ -26,6 +33,7 @@ export const openGrowth = (onWaiting: (isWaiting: boolean) => void = () => undef
         if (signal.aborted) wake();
       }),
     wake: () => {
+      signs += 1;
       for (const wake of [...waiting]) wake();
     },
   };
@@ -38,8 +46,8 @@ export const loopTurn = (): Promise<void> =>
   });
 
 export type Followed = {
-  /** What is stored from an index on, one page; empty at the end. */
-  readPage(from: LogIndex): readonly StoredEvent[];
+  /** What is stored from an index on, one page; empty at the end. A store that has it at hand gives it at once. */
+  readPage(from: LogIndex): readonly StoredEvent[] | Promise<readonly StoredEvent[]>;
   isClosed(): boolean;
   readonly growth: Growth;
 };
@@ -53,7 +61,9 @@ export async function* followLog(
   let next = Math.max(0, fromIndex);
   let isCaughtUp = false;
   while (!signal.aborted && !log.isClosed()) {
-    const page = log.readPage(next);
+    const seen = log.growth.signs;
+    const reading = log.readPage(next);
+    const page = reading instanceof Promise ? await reading : reading;
     const last = page.at(-1);
     if (last) {
       next = last.index + 1;
@@ -67,6 +77,6 @@ export async function* followLog(
       // What the callback itself appended woke nobody: look once more before waiting.
       continue;
     }
-    await log.growth.next(signal);
+    await log.growth.next(signal, seen);
   }
 }

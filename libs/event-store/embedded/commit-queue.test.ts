@@ -38,17 +38,17 @@ describe('sharing a durable commit', () => {
     const file = freshFile();
     const store = await openEmbeddedEventStore({ file });
     await store.append('a', 'none', [event(0)]);
-    tamper(file, `CREATE TRIGGER poison BEFORE INSERT ON event WHEN NEW.text = '"poison"' BEGIN SELECT RAISE(ABORT, 'poison'); END`);
+    tamper(file, `CREATE TRIGGER poison BEFORE INSERT ON event WHEN NEW.text = '{"poison":1}' BEGIN SELECT RAISE(ABORT, 'poison'); END`);
     const outcomes = await Promise.allSettled([
       store.append('a', 0, [event(1)]),
-      store.append('b', 'none', [event(2), event(3, '"poison"')]),
+      store.append('b', 'none', [event(2), event(3, '{"poison":1}')]),
       store.append('b', 'none', [event(4)]),
       store.append('a', 1, [event(5)]),
     ]);
     expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.name : outcome.value.index))).toEqual([1, 'CorruptHistory', 2, 3]);
     expect(await textsOf(store.readAll())).toEqual([0, 1, 4, 5].map((n) => event(n).text));
     expect(store.counts.commits).toBe(2);
-    await expect(store.append('c', 'none', [event(6, '"poison"')])).rejects.toThrow(CorruptHistory);
+    await expect(store.append('c', 'none', [event(6, '{"poison":1}')])).rejects.toThrow(CorruptHistory);
     expect(await store.append('c', 'none', [event(7)])).toMatchObject({ index: 4, revision: 0 });
     await store.close();
   });

@@ -23,7 +23,7 @@ describe('running out of disk', () => {
   it('writes nothing of a group that does not fit, reads on, and writes again what fits', async () => {
     const store = await openEmbeddedEventStore({ file: freshFile(), pagesMax: 60 });
     await store.append('a', 'none', events(0, 2));
-    const large = event(5, `"${'x'.repeat(300_000)}"`);
+    const large = event(5, `{"x":"${'x'.repeat(300_000)}"}`);
     const outcomes = await Promise.allSettled([store.append('b', 'none', [event(4)]), store.append('c', 'none', [event(6), large]), store.append('a', 0, [event(1)])]);
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual([expect.any(StoreFull), expect.any(StoreFull), expect.any(StoreFull)]);
     expect(await textsOf(store.readAll())).toEqual(events(0, 2).map(({ text }) => text));
@@ -33,7 +33,7 @@ describe('running out of disk', () => {
   });
   it('forgets a stream whose first append did not fit', async () => {
     const store = await openEmbeddedEventStore({ file: freshFile(), pagesMax: 60 });
-    await expect(store.append('a', 'none', [{ ...event(0, `"${'x'.repeat(300_000)}"`), type: 'Large' }])).rejects.toThrow(StoreFull);
+    await expect(store.append('a', 'none', [{ ...event(0, `{"x":"${'x'.repeat(300_000)}"}`), type: 'Large' }])).rejects.toThrow(StoreFull);
     expect(await store.append('a', 'none', [{ ...event(1), type: 'Large' }])).toMatchObject({ revision: 0, index: 0 });
     expect(await collect(store.readAll())).toMatchObject([{ stream: 'a', type: 'Large' }]);
     await store.close();
@@ -148,7 +148,7 @@ describe('keeping a log sound', () => {
   it('moves a grown WAL into the file', async () => {
     const file = freshFile();
     const store = await openEmbeddedEventStore({ file });
-    const text = `"${'x'.repeat(1_000_000)}"`;
+    const text = `{"x":"${'x'.repeat(1_000_000)}"}`;
     for (let n = 0; n < 40; n += 1) await store.append('a', n === 0 ? 'none' : n - 1, [event(n, text)]);
     // Without a checkpoint all 40 MB would lie in the WAL.
     expect(statSync(`${file}-wal`).size).toBeLessThan(24_000_000);

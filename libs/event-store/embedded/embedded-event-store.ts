@@ -12,7 +12,8 @@ import {
   type StoredEvent,
   type StreamRange,
 } from '../event-store.port.js';
-import { followLog, loopTurn, openGrowth } from '../growth.js';
+import { followLog, openGrowth } from '../growth.js';
+import { pagesOf, pageSizeMax } from '../paging.js';
 import { openCommitQueue } from './commit-queue.js';
 import { openLogFilePatiently, prepareQuery, text } from './log-file.js';
 import { openLogReader, type LogReader } from './log-reader.js';
@@ -46,8 +47,6 @@ export interface EmbeddedEventStore extends EventStore {
   /** What SQLite finds wrong with the file; nothing when it is sound. Reads all of it. */
   findDamage(): readonly string[];
 }
-
-const pageSizeMax = 500;
 
 /** @throws UnknownStoreFormat, CorruptHistory, StoreUnavailable */
 export const openEmbeddedEventStore = async (options: EmbeddedOptions): Promise<EmbeddedEventStore> => {
@@ -104,19 +103,19 @@ class SqliteEventStore implements EmbeddedEventStore {
   }
 
   async *readStream(stream: string, range: StreamRange = {}): AsyncGenerator<readonly StoredEvent[]> {
-    const readPage = (from: number, step: 1 | -1, count: number) => this.reader.streamPage(stream, from, step, count);
-    const first = range.direction === 'backwards' ? undefined : this.read(() => readPage(Math.max(0, range.from ?? 0), 1, Math.min(range.limit ?? Infinity, pageSizeMax)));
+    const readPage = (from: number, step: 1 | -1, count: number) => this.read(() => this.reader.streamPage(stream, from, step, count));
+    const first = range.direction === 'backwards' ? undefined : readPage(Math.max(0, range.from ?? 0), 1, Math.min(range.limit ?? Infinity, pageSizeMax));
     // Most streams fit one page, and one page is of one moment: where the stream ends need not be asked.
     if (first && first.length < pageSizeMax) {
       if (first.length > 0) yield first;
       return;
     }
-    yield* this.pages(this.read(() => this.reader.streamHead(stream)), range.from, range, readPage);
+    yield* pagesOf(this.read(() => this.reader.streamHead(stream)), range.from, range, readPage);
   }
 
   async *readAll(range: LogRange = {}): AsyncGenerator<readonly StoredEvent[]> {
     const end = this.read(() => this.reader.head());
-    yield* this.pages(end, range.fromIndex, range, (from, step, count) => this.reader.page(from, step, count));
+    yield* pagesOf(end, range.fromIndex, range, (from, step, count) => this.read(() => this.reader.page(from, step, count)));
   }
 
   async head(): Promise<LogIndex> {
@@ -148,25 +147,6 @@ class SqliteEventStore implements EmbeddedEventStore {
     this.isClosed = true;
     this.growth.wake();
     this.db.close();
-  }
-
-  private async *pages(
-    end: Revision | LogIndex,
-    from: number | undefined,
-    { direction, limit = Infinity }: StreamRange,
-    readPage: (from: number, step: 1 | -1, count: number) => readonly StoredEvent[],
-  ): AsyncGenerator<readonly StoredEvent[]> {
-    const step = direction === 'backwards' ? -1 : 1;
-    let at = step === 1 ? Math.max(0, from ?? 0) : Math.min(from ?? end, end);
-    let left = Math.min(limit, step === 1 ? end - at + 1 : at + 1);
-    while (left > 0) {
-      const page = this.read(() => readPage(at, step, Math.min(left, pageSizeMax)));
-      if (page.length === 0) return;
-      at += step * page.length;
-      left -= page.length;
-      yield page;
-      if (left > 0) await loopTurn();
-    }
   }
 
   private commit(group: readonly Attempt[]): readonly Outcome[] {
