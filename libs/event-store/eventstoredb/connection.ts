@@ -1,0 +1,55 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import streamsCalls from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Channel, Client, ClientDuplexStream } from '@grpc/grpc-js';
+import { connectionStringOf, UnfitServerAddress, type ServerOptions } from './server-address.js';
+
+export type BatchAppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+export type Connection = {
+  readonly client: EventStoreDBClient;
+  /** A call of its own over the client's channel, with its credentials. The client forgets the channel when the call fails. */
+  openBatchAppend(): Promise<BatchAppendCall>;
+  close(): Promise<void>;
+};
+
+/** What the client's own calls are made of. It is `protected` there, but a part of the version that is pinned. */
+type Inside = {
+  getChannel: () => Promise<Channel>;
+  handleError: (client: Client, error: Error) => Promise<void>;
+  callArguments: (options: { readonly requiresLeader?: boolean }, call: { readonly deadline: number }) => [never, never];
+  GRPCStreamCreator: <Call>(calls: typeof streamsCalls.StreamsClient, name: string, open: (client: InstanceType<typeof streamsCalls.StreamsClient>) => Call) => () => Promise<Call>;
+};
+
+const openClient = (connectionString: string): EventStoreDBClient => {
+  try {
+    return EventStoreDBClient.connectionString(connectionString);
+  } catch (error) {
+    // A parse error of the client quotes the address, and so perhaps a password.
+    const isFile = error instanceof Error && error.message.startsWith('Failed to load certificate');
+    throw new UnfitServerAddress(isFile ? 'the certificate file for EventStoreDB cannot be read' : 'EventStoreDB cannot be reached by this address: one of its options is not known');
+  }
+};
+
+/** Opens no socket yet. @throws UnfitServerAddress */
+export const openConnection = (options: ServerOptions): Connection => {
+  const client = openClient(connectionStringOf(options));
+  // The client offers these to its own methods only, and its own append brings the process down when a connection breaks under load (decision 0028).
+  const inside = client as unknown as Inside;
+  const { getChannel, handleError } = inside;
+  let channel: Promise<Channel> | undefined;
+  inside.getChannel = () => {
+    channel = getChannel();
+    return channel;
+  };
+  // The client calls it and forgets it: were it to fail (no node of a cluster answers), the process would end of an unhandled rejection.
+  inside.handleError = (...failed) => handleError(...failed).catch(() => undefined);
+  return {
+    client,
+    openBatchAppend: inside.GRPCStreamCreator(streamsCalls.StreamsClient, 'appendToStream', (calls) =>
+      calls.batchAppend(...inside.callArguments({ requiresLeader: true }, { deadline: Infinity }))),
+    close: async () => {
+      await client.dispose();
+      void channel?.then((opened) => opened.close()).catch(() => undefined);
+    },
+  };
+};
