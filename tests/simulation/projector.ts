@@ -1,0 +1,94 @@
+import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
+import { openProjectionEngine, type ProjectionEngine } from '../../libs/projection-engine/projection-engine.js';
+import { backOffMs } from '../../libs/projection-engine/scheduler.js';
+import type { ProjectionSpec, ReadStore } from '../../libs/read-store/read-store.port.js';
+import { Freshness } from '../../libs/reporting/application/freshness.js';
+import { Knowledge } from '../../libs/reporting/application/knowledge.js';
+import { KnowledgeTail } from '../../libs/reporting/application/knowledge-tail.js';
+import { ledgerProjection } from '../../libs/reporting/read-models/ledger-projection.js';
+import type { Bug } from './bug.js';
+import type { Life } from './course.js';
+import { faultyEventStore } from './faulty-event-store.js';
+import { faultyKeyStore } from './faulty-key-store.js';
+import { faultyReadStore, type OnCommitted } from './faulty-read-store.js';
+import { tallyProjection } from './tally-projection.js';
+import { instantOf, type World } from './world.js';
+
+export const projections = [ledgerProjection, tallyProjection];
+
+export type Answering = { readonly life: Life; readonly engine: ProjectionEngine; readonly knowledge: Knowledge; readonly tail: KnowledgeTail; readonly freshness: Freshness };
+
+/** One process that folds the log and answers from it, over all its crashes and restarts. */
+export class Projector {
+  answering: Answering | undefined;
+  #life: Life | undefined;
+  #starts = 0;
+
+  constructor(readonly name: string, private readonly world: World, private readonly bug: Bug, private readonly onCommitted: OnCommitted) {}
+
+  start(): void {
+    if (this.#life) return;
+    this.#starts += 1;
+    const life = { name: `${this.name}.${this.#starts}`, isOver: false };
+    this.#life = life;
+    this.world.course.note(`${life.name} starts`);
+    void this.#open(life);
+  }
+
+  crash(): void {
+    if (!this.#life) return;
+    this.#life.isOver = true;
+    this.#life = undefined;
+    this.answering = undefined;
+    this.world.course.note(`${this.name} crashes`);
+  }
+
+  /** As on SIGTERM: batches at hand are finished. */
+  async stop(): Promise<void> {
+    const { answering } = this;
+    if (!answering) return;
+    this.answering = undefined;
+    await answering.engine.close();
+    if (this.#life === answering.life) this.crash();
+  }
+
+  async #open(life: Life): Promise<void> {
+    const { world, bug } = this;
+    const within = { world, life };
+    const [disk, keys] = [faultyEventStore(world, life), faultyKeyStore(world, life)];
+    const plain = faultyReadStore(world, life, this.onCommitted);
+    const store = bug.projectorStore?.(disk, within) ?? disk;
+    const readStore = bug.readStore?.(plain, within) ?? plain;
+    const clock = { now: () => instantOf(world) };
+    const scheduler = { turn: () => world.course.pause(life, 0), delay: (ms: number, signal: AbortSignal) => world.course.pause(life, ms, signal) };
+    const catalogue = bug.catalogue?.(domainCatalogue) ?? domainCatalogue;
+    const { batchMax, documentsKeptMax } = world.swarm;
+    const knowledge = new Knowledge(bug.answerClock?.(clock) ?? clock);
+    const tail = new KnowledgeTail(knowledge, readStore, keys);
+    const engine = await this.#insist(life, () => openProjectionEngine({ store, readStore, catalogue, projections, clock, batchMax, documentsKeptMax, scheduler }));
+    await this.#insist(life, () => tail.load());
+    engine.subscribe(({ name }) => {
+      // What could not be read now is read at the next question.
+      if (name === ledgerProjection.name) tail.follow().catch(() => undefined);
+    });
+    this.answering = { life, engine, knowledge, tail, freshness: new Freshness(engine, tail, knowledge) };
+  }
+
+  /** A process that cannot start is started again by whoever watches over it. */
+  async #insist<Opened>(life: Life, open: () => Promise<Opened>): Promise<Opened> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await open();
+      } catch (error) {
+        this.world.course.note(`${life.name} cannot start: ${String(error)}`);
+        await this.world.course.pause(life, backOffMs(attempt));
+      }
+    }
+  }
+}
+
+export const checkpointsOf = async (disk: ReadStore): Promise<ReadonlyMap<string, number>> => {
+  const found = new Map<string, number>();
+  for (const projection of projections) found.set((projection satisfies ProjectionSpec).name, (await disk.checkpoint(projection)).index);
+  return found;
+};
