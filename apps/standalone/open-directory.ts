@@ -10,18 +10,18 @@ import { openEmbeddedReadStore } from '../../libs/read-store/embedded/embedded-r
 import { openInMemoryReadStore } from '../../libs/read-store/in-memory/in-memory-read-store.js';
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import { readLogFacts, type LogFacts } from './log-facts.js';
-import { openRegistry, projections, type Registry, type RegistryStores } from './open-registry.js';
+import { openRegistry, projections, type Registry, type RegistryOptions, type RegistryStores } from './open-registry.js';
 import { simulatedClock, systemClock } from './simulated-clock.js';
 
-export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; readonly asksReadSide?: boolean };
+export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; readonly asksReadSide?: boolean; readonly operation?: RegistryOptions['operation'] };
 export type OpenedRegistry = { readonly registry: Registry; readonly facts: LogFacts };
 
 const clockOf = ({ sample, lastRecordedMs }: LogFacts): Clock => (sample ? simulatedClock(sample.today, lastRecordedMs, systemClock) : systemClock);
 
 /** A log that holds something says itself which province it records and whether it is sample data. */
-const registryOver = async (stores: RegistryStores, province: string, asksReadSide: boolean): Promise<OpenedRegistry> => {
+const registryOver = async (stores: RegistryStores, province: string, asksReadSide: boolean, operation?: RegistryOptions['operation']): Promise<OpenedRegistry> => {
   const facts = await readLogFacts(stores.events);
-  return { registry: await openRegistry({ stores, clock: clockOf(facts), province: facts.province ?? province, asksReadSide }), facts };
+  return { registry: await openRegistry({ stores, clock: clockOf(facts), province: facts.province ?? province, asksReadSide, ...(operation ? { operation } : {}) }), facts };
 };
 
 type Closable = { close(): Promise<void> };
@@ -53,14 +53,14 @@ const refuseLostKeys = async (directory: string, events: EventStore): Promise<vo
  * Opens a directory for recording; the caller holds its lock.
  * @throws KeyStoreDamaged when it holds events and their keys are missing; UnknownStoreFormat, CorruptHistory, StoreUnavailable
  */
-export const openDirectory = ({ directory, province, queueMax, asksReadSide = true }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
+export const openDirectory = ({ directory, province, queueMax, asksReadSide = true, operation }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
   closingOnFailure(async (opened) => {
     const files = filesOf(directory);
     const events = opened(await openEmbeddedEventStore({ file: files.events, queueMax }));
     await refuseLostKeys(directory, events);
     const keys = opened(openEmbeddedKeyStore({ file: files.keys }));
     const read = opened(openEmbeddedReadStore({ file: files.read }));
-    return registryOver({ events, keys, read }, province, asksReadSide);
+    return registryOver({ events, keys, read }, province, asksReadSide, operation);
   });
 
 /** Opens a directory that nobody serves for reading: no file of it is written. Without the keys, names stay sealed. */

@@ -11,6 +11,7 @@ import { civilDateAt } from '../../libs/kernel/civil-date.js';
 import type { Clock } from '../../libs/kernel/ports.js';
 import type { KeyStore } from '../../libs/key-store/key-store.port.js';
 import { PlanningExecutor } from '../../libs/planning/application/plan-official.js';
+import type { Operation } from '../../libs/platform/operation/operation.js';
 import { planningTarget, type PoolCounts } from '../../libs/planning/application/planning-target.js';
 import { planningProjection, pool, type PlannedOfficial } from '../../libs/planning/read-models/planning-projection.js';
 import { openProjectionEngine, type ProjectionEngine } from '../../libs/projection-engine/projection-engine.js';
@@ -31,6 +32,8 @@ export type RegistryOptions = {
   readonly province: string;
   /** Bulk recording does not ask the read side about seats, pools and registered decisions: it is far behind, and paused. */
   readonly asksReadSide?: boolean;
+  /** What measures and traces the work; without it nothing does. */
+  readonly operation?: Pick<Operation, 'over' | 'observer' | 'projections'>;
   /** Streams kept folded in memory, for each kind. */
   readonly streamsMax?: number;
 };
@@ -59,12 +62,12 @@ export const projections = [ledgerProjection, planningProjection, trainingProjec
 const seenWaitMs = 500;
 
 /** Opens the application over its stores; the caller owns the lock. Projections start from their checkpoints. */
-export const openRegistry = async ({ stores, clock, province, asksReadSide = true, streamsMax = 10_000 }: RegistryOptions): Promise<Registry> => {
-  const { events, read, keys } = stores;
+export const openRegistry = async ({ stores, clock, province, asksReadSide = true, operation, streamsMax = 10_000 }: RegistryOptions): Promise<Registry> => {
+  const { events, read, keys } = operation?.over(stores) ?? stores;
   const knowledge = new Knowledge(clock);
   const tail = new KnowledgeTail(knowledge, read, keys);
   for (const projection of projections) await read.declare(projection);
-  const engine = await openProjectionEngine({ store: events, readStore: read, catalogue: domainCatalogue, projections, clock });
+  const engine = await openProjectionEngine({ store: events, readStore: read, catalogue: domainCatalogue, projections: operation?.projections(projections) ?? projections, clock });
   const organisation = new KnownOrganisation(events, province);
   const seen = async (name: string): Promise<void> => {
     // What is paused or has stopped is asked as it is: waiting would only hold the command up.
@@ -90,9 +93,11 @@ export const openRegistry = async ({ stores, clock, province, asksReadSide = tru
     await seen(planningProjection.name);
     return pools(proposal);
   };
-  const ports: CommandPorts = { store: events, keys, clock, random: systemRandom };
+  const ports: CommandPorts = { store: events, keys, clock, random: systemRandom, ...(operation ? { observer: operation.observer } : {}) };
   return {
-    ...stores,
+    events,
+    read,
+    keys,
     clock,
     province,
     organisation,

@@ -1,4 +1,6 @@
 import { lockDirectory, prepareDirectory, type DirectoryLock } from '../../libs/platform/data-directory/data-directory.js';
+import { openLog } from '../../libs/platform/logging/log.js';
+import { openOperation } from '../../libs/platform/operation/operation.js';
 import type { Settings } from '../../libs/platform/settings/settings.js';
 import { openApplication } from './open-application.js';
 import { openDirectory, type OpenedRegistry } from './open-directory.js';
@@ -31,11 +33,12 @@ export type ServeOptions = {
  * @throws DirectoryUnusable, DirectoryHeld, UnknownStoreFormat, CorruptHistory, and what listening throws (EADDRINUSE), with everything let go again
  */
 export const serveDirectory = async (settings: Settings, { lock = lockDirectory(prepareDirectory(settings['data-dir'])), onFailure }: ServeOptions): Promise<Served> => {
+  const operation = openOperation({ process: 'standalone', log: openLog({ level: settings['log-level'], process: 'standalone' }) });
   let opened: OpenedRegistry | undefined;
   try {
-    opened = await openDirectory({ directory: lock.directory, province: settings.province, queueMax: settings['append-queue-max'] });
+    opened = await openDirectory({ directory: lock.directory, province: settings.province, queueMax: settings['append-queue-max'], operation });
     const { registry, facts } = opened;
-    const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'] });
+    const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'], operation });
     const server = application.getHttpAdapter().getInstance();
     // Before loading: what is committed while it loads would else be known only after the next commit.
     registry.engine.subscribe(({ name }) => {
@@ -54,13 +57,16 @@ export const serveDirectory = async (settings: Settings, { lock = lockDirectory(
       registry,
       facts,
       close: async () => {
+        await operation.stop();
         await application.close();
         await registry.close();
+        await operation.close();
         lock.release();
       },
     };
   } catch (error) {
     await opened?.registry.close();
+    await operation.close();
     lock.release();
     throw error;
   }

@@ -57,7 +57,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (error instanceof NotModified) return void reply.status(304).send();
     const problem = problemOf(error) ?? unforeseen(error);
-    if (problem.document.status === 500) this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (problem.document.status === 500) this.#log.error(error);
     if (reply.sent) return;
     if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds));
     void reply.status(problem.document.status).type('application/problem+json').send(JSON.stringify(problem.document));

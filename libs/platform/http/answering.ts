@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { routeOf } from './route.js';
+
+/** The requests that are being answered. */
+export type Answering = {
+  /** Resolves when none is being answered any more, or after `mostMs`; streams of live updates, which never end by themselves, are not waited for. */
+  ended(mostMs: number): Promise<void>;
+  /** From now on every answer closes its connection. */
+  closing(): void;
+};
+
+/** Nest writes the head of a stream past Fastify, so that its content type cannot be asked for: the route is known by its name. */
+const isStream = ({ request }: FastifyReply): boolean => routeOf(request).endsWith('/live') && request.method === 'GET';
+
+/** Knows from now on which requests the server is answering. */
+export const watchAnswering = (server: FastifyInstance): Answering => {
+  const replies = new Set<FastifyReply>();
+  let tell: () => void = () => undefined;
+  let isClosing = false;
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+  server.addHook('onRequest', (_request, reply, done) => {
+    replies.add(reply);
+    // Also when the caller has gone away before the answer.
+    reply.raw.once('close', () => {
+      replies.delete(reply);
+      tell();
+    });
+    done();
+  });
+  return {
+    closing: () => void (isClosing = true),
+    ended: async (mostMs) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, mostMs)));
+      const answered = new Promise<void>((resolve) => {
+        tell = () => {
+          if ([...replies].every(isStream)) resolve();
+        };
+        tell();
+      });
+      await Promise.race([answered, late]);
+      clearTimeout(timer);
+    },
+  };
+};

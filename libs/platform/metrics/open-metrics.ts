@@ -1,0 +1,46 @@
+import type { CommandObserver } from '../../commands/command-observer.js';
+import type { EventStore } from '../../event-store/event-store.port.js';
+import type { KeyStore } from '../../key-store/key-store.port.js';
+import type { ProjectionStatus } from '../../projection-engine/projection.js';
+import type { ReadStore } from '../../read-store/read-store.port.js';
+import { measureCommands } from './measure-commands.js';
+import { measuredEventStore } from './measured-event-store.js';
+import { measuredKeyStore } from './measured-key-store.js';
+import { measuredReadStore } from './measured-read-store.js';
+import { openMeters, type Meters } from './meters.js';
+import { watchProcess } from './process-meters.js';
+import { readProjections } from './projection-meters.js';
+
+/** What is asked whenever the metrics are read, and not before. */
+export type MetricsSources = { projections(): Promise<readonly ProjectionStatus[]>; isReady(): Promise<boolean> };
+
+export type Metrics = {
+  readonly meters: Meters;
+  readonly observer: CommandObserver;
+  events(store: EventStore): EventStore;
+  read(store: ReadStore): ReadStore;
+  keys(store: KeyStore): KeyStore;
+  /** The text that Prometheus reads. A source that fails leaves its own figures out. */
+  render(sources: MetricsSources): Promise<string>;
+  close(): void;
+};
+
+/** @param process names the kind of process in every figure: several are read by one Prometheus */
+export const openMetrics = (process: string): Metrics => {
+  const meters = openMeters(process);
+  const watched = watchProcess(meters);
+  return {
+    meters,
+    observer: measureCommands(meters),
+    events: (store) => measuredEventStore(store, meters),
+    read: (store) => measuredReadStore(store, meters),
+    keys: (store) => measuredKeyStore(store, meters),
+    render: async ({ projections, isReady }) => {
+      watched.read();
+      readProjections(meters, await projections().catch(() => []));
+      meters.ready.set((await isReady()) ? 1 : 0);
+      return meters.registry.metrics();
+    },
+    close: () => watched.close(),
+  };
+};

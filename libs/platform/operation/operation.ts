@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import type { CommandObserver } from '../../commands/command-observer.js';
+import type { EventStore } from '../../event-store/event-store.port.js';
+import type { Event } from '../../kernel/event.js';
+import type { KeyStore } from '../../key-store/key-store.port.js';
+import type { Projection, ProjectionStatus } from '../../projection-engine/projection.js';
+import type { ReadStore } from '../../read-store/read-store.port.js';
+import { openHealth, type Probe } from '../health/health.js';
+import { serveHealth } from '../health/serve-health.js';
+import { watchAnswering } from '../http/answering.js';
+import { logCommands } from '../logging/log-commands.js';
+import type { Log } from '../logging/log.js';
+import { logRequests } from '../logging/request-log.js';
+import { measureRequests } from '../metrics/measure-requests.js';
+import { openMetrics } from '../metrics/open-metrics.js';
+import { serveMetrics } from '../metrics/serve-metrics.js';
+import { observers } from './observers.js';
+
+export type OperationOptions = {
+  /** The kind of process: `standalone`, `command-api`, … */
+  readonly process: string;
+  readonly log: Log;
+  /** How long requests that have begun are waited for when the process stops. */
+  readonly answersWithinMs?: number;
+  /** How long it is answered that the process is not ready before connections are refused: the time a load balancer takes to see it. */
+  readonly noticeMs?: number;
+};
+
+/** What the process answers from: asked for its health and for the metrics. */
+export type Operated = { readonly probes: readonly Probe[]; projections(): Promise<readonly ProjectionStatus[]> };
+
+type Stores = { readonly events: EventStore; readonly read: ReadStore; readonly keys: KeyStore };
+
+/** All that shows how a process is doing, and how it stops. One for each process; every root puts its ports and its server into it. */
+export type Operation = {
+  readonly log: Log;
+  readonly observer: CommandObserver;
+  /** The same stores, with what they are asked measured. */
+  over(stores: Stores): Stores;
+  projections<Recorded extends Event>(projections: readonly Projection<Recorded>[]): readonly Projection<Recorded>[];
+  /** Adds health, metrics and the hooks to a server that is not ready yet. */
+  serve(server: FastifyInstance, operated: Operated): void;
+  /** Says that it is not ready, takes no new connections, and waits until what was begun is answered. The server is still to be closed. */
+  stop(): Promise<void>;
+  /** Sends what has not been sent yet. */
+  close(): Promise<void>;
+};
+
+/** Opens them; nothing listens yet. */
+export const openOperation = ({ process, log, answersWithinMs = 10_000, noticeMs = 0 }: OperationOptions): Operation => {
+  const metrics = openMetrics(process);
+  let stop = (): Promise<void> => Promise.resolve();
+  return {
+    log,
+    observer: observers([metrics.observer, logCommands(log)]),
+    over: ({ events, read, keys }) => ({ events: metrics.events(events), read: metrics.read(read), keys: metrics.keys(keys) }),
+    projections: (projections) => projections,
+    serve: (server, { probes, projections }) => {
+      const health = openHealth({ probes, projections });
+      const answering = watchAnswering(server);
+      logRequests(server, log);
+      measureRequests(server, metrics.meters);
+      serveHealth(server, health);
+      serveMetrics(server, () => metrics.render({ projections, isReady: async () => (await health.readiness()).isReady }));
+      stop = async () => {
+        health.stopping();
+        if (noticeMs > 0) await new Promise((resolve) => setTimeout(resolve, noticeMs));
+        answering.closing();
+        if (server.server.listening) server.server.close();
+        server.server.closeIdleConnections();
+        await answering.ended(answersWithinMs);
+      };
+    },
+    stop: () => stop(),
+    close: async () => metrics.close(),
+  };
+};
