@@ -35,3 +35,17 @@ export const isPassing = (error: unknown): boolean => {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError || error instanceof MongoSystemError) return true;
   return passingNames.has(error.name) || passing.has(Number(error.code)) || passingLabels.some((label) => error.hasErrorLabel(label));
 };
+
+type Unavailable = new (message: string, options?: ErrorOptions) => Error;
+
+/** The one place where the driver's errors become a port's: what may pass is thrown as `Unavailable`, everything else as it is. */
+export const translatingInto =
+  (Unavailable: Unavailable, store: string) =>
+  async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (cause) {
+      if (!isPassing(cause)) throw cause;
+      throw new Unavailable(`the ${store} cannot be used right now: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    }
+  };

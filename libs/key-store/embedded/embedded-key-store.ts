@@ -3,8 +3,9 @@ import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Random } from '../../kernel/ports.js';
 import { KeyDestroyed, KeyStoreUnavailable, type Key, type KeyStore, type Reservation } from '../key-store.port.js';
+import { readOrMakeKeyFile, wrappingUnder, type Wrapping } from '../key-wrapping.js';
+import { pagesOf } from '../pages-of.js';
 import { groupCommitOn } from './group-commit.js';
-import { readOrMakeKeyFile, wrappingUnder, type Wrapping } from './key-wrapping.js';
 
 const pageSize = 1_000;
 const busyTimeoutMs = 2_000;
@@ -61,16 +62,6 @@ export const openEmbeddedKeyStore = ({ file, random = systemRandom, readOnly = f
     },
   };
 };
-
-async function* pagesOf<Row>(pageAfter: (after: string) => readonly Row[], keyOf: (row: Row) => string): AsyncIterable<readonly Row[]> {
-  for (let after = ''; ; ) {
-    const page = pageAfter(after);
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield page;
-    after = keyOf(last);
-  }
-}
 
 /** @throws KeyStoreDamaged, with nothing left open. */
 const openRows = (file: string, random: Random, readOnly: boolean) => {

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Random } from '../../kernel/ports.js';
-import { KeyStoreDamaged, type Key } from '../key-store.port.js';
+import type { Random } from '../kernel/ports.js';
+import { KeyStoreDamaged, type Key } from './key-store.port.js';
 
 /** Wraps keys so that the database alone, a backup of it say, opens nothing. `name` is sealed in: a wrapped key opens under its own name only. */
 export type Wrapping = { wrap(name: string, key: Key): Uint8Array; unwrap(name: string, wrapped: Uint8Array): Key };
@@ -36,9 +36,13 @@ export const readOrMakeKeyFile = (file: string, random: Random, mayMake: boolean
     if (!mayMake) throw new KeyStoreDamaged(`${file} is missing: the keys it wraps cannot be opened`);
     makeKeyFile(file, random.bytes(keyLength));
   }
-  const key = readFileSync(file);
-  if (key.length !== keyLength) throw new KeyStoreDamaged(`${file} holds ${key.length} bytes where a key has ${keyLength}`);
-  return key;
+  return keyBytes(readFileSync(file), file);
+};
+
+/** @throws KeyStoreDamaged, naming where the bytes came from, when they are no key. */
+export const keyBytes = (bytes: Uint8Array, source: string): Key => {
+  if (bytes.length !== keyLength) throw new KeyStoreDamaged(`${source} holds ${bytes.length} bytes where a key has ${keyLength}`);
+  return bytes;
 };
 
 const makeKeyFile = (file: string, key: Key): void => {
