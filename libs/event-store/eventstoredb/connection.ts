@@ -33,7 +33,7 @@ const openClient = (connectionString: string): EventStoreDBClient => {
 /** Opens no socket yet. @throws UnfitServerAddress */
 export const openConnection = (options: ServerOptions): Connection => {
   const client = openClient(connectionStringOf(options));
-  // The client offers these to its own methods only, and its own append brings the process down when a connection breaks under load (decision 0028).
+  // The client offers these to its own methods only, and its own append brings the process down when a connection breaks under load (decision 18).
   const inside = client as unknown as Inside;
   const { getChannel, handleError } = inside;
   let channel: Promise<Channel> | undefined;

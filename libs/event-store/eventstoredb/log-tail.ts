@@ -47,7 +47,7 @@ export class LogTail {
   }
 
   indexOf(position: bigint): LogIndex | undefined {
-    return this.table.find(position);
+    return this.table.indexOf(position);
   }
 
   /** Searches one page that is read after this call, shared by all who ask meanwhile. True when it reached the end. */

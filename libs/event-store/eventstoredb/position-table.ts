@@ -34,7 +34,7 @@ export class PositionTable {
     this.held += 1;
   }
 
-  find(position: bigint): LogIndex | undefined {
+  indexOf(position: bigint): LogIndex | undefined {
     let [low, high] = [0, this.held];
     while (low < high) {
       const middle = (low + high) >>> 1;

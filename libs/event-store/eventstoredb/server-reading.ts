@@ -1,6 +1,7 @@
-import { BACKWARDS, END, FORWARDS, START, StreamNotFoundError, type AllStreamResolvedEvent, type EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, NotLeaderError, START, StreamNotFoundError, type AllStreamResolvedEvent, type EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import type { Revision } from '../../kernel/log.js';
 import { StoreUnavailable } from '../event-store.port.js';
+import { loopTurn } from '../growth.js';
 import { readFailure } from './server-failure.js';
 
 /** A record of the server's log, whoever's it is. `data` is what the JSON says, or bytes, or text that is no JSON. */
@@ -16,6 +17,9 @@ export type ServerReading = {
   lastOf(name: string): Promise<ServerRecord | undefined>;
 };
 
+/** How often in a row a page is asked for again of the leader that the last node named. */
+const redirectsMax = 3;
+
 type Resolved = ResolvedEvent | AllStreamResolvedEvent;
 
 const recordOf = ({ event, commitPosition }: Resolved): ServerRecord[] => {
@@ -28,13 +32,16 @@ const recordOf = ({ event, commitPosition }: Resolved): ServerRecord[] => {
 export const openServerReading = (client: EventStoreDBClient, deadlineMs: number): ServerReading => {
   // A node that no longer leads would answer with what it has: it says who leads instead, and the client goes there.
   const options = { requiresLeader: true } as const;
-  const page = async (open: () => StreamingRead<Resolved>): Promise<readonly ServerRecord[]> => {
+  const page = async (open: () => StreamingRead<Resolved>, redirectsLeft = redirectsMax): Promise<readonly ServerRecord[]> => {
     try {
       return (await collect(open(), deadlineMs)).flatMap(recordOf);
     } catch (error) {
       if (error instanceof StreamNotFoundError) return [];
-      throw readFailure(error);
+      if (!(error instanceof NotLeaderError) || redirectsLeft === 0) throw readFailure(error);
     }
+    // The client turns to the leader it was told of as soon as this has run to its end.
+    await loopTurn();
+    return page(open, redirectsLeft - 1);
   };
   return {
     all: (from, maxCount) =>
