@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { rmSync } from 'node:fs';
 import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
 import { openProjectionEngine } from '../../libs/projection-engine/projection-engine.js';
-import { projections } from '../standalone/open-registry.js';
+import { projections } from '../registry/projections.js';
 import { answerParent } from './child.js';
 import { openStores, rawReadFile, systemClock } from './stores.js';
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { openApplication } from '../standalone/open-application.js';
-import { openRegistry, projections } from '../standalone/open-registry.js';
+import { projections } from '../registry/projections.js';
+import { openRegistry } from '../standalone/open-registry.js';
 import { recordSample } from '../standalone/record-sample.js';
 import type { SampleSize } from '../../libs/sample/sample-command.js';
 import { answerParent } from './child.js';

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { openApplication } from '../standalone/open-application.js';
-import { openRegistry, projections } from '../standalone/open-registry.js';
-import { RegistryModule } from '../standalone/registry.module.js';
+import { projections } from '../registry/projections.js';
+import { openRegistry } from '../standalone/open-registry.js';
+import { registryModule } from '../standalone/registry.module.js';
 import { answerParent } from './child.js';
 import { NothingController, RecordNothingHandler } from './nothing.js';
 import { openStores, systemClock } from './stores.js';
@@ -16,7 +17,7 @@ const open = async (directory: string) => {
     if (name === 'ledger') void registry.tail.follow();
   });
   // The no-op route stands in the same application, behind the same pipe and bus.
-  const application = await openApplication(registry, { bodyMax: 262_144, logLevel: 'error' }, RegistryModule.over(registry, { controllers: [NothingController], providers: [RecordNothingHandler] }));
+  const application = await openApplication(registry, { bodyMax: 262_144, logLevel: 'error' }, registryModule(registry, { controllers: [NothingController], providers: [RecordNothingHandler] }));
   await application.listen(0, '127.0.0.1');
   return { registry, application };
 };

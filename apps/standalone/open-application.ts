@@ -9,8 +9,9 @@ import { storeProbes } from '../../libs/platform/health/store-probes.js';
 import { nestLogger } from '../../libs/platform/logging/nest-logger.js';
 import type { Operation } from '../../libs/platform/operation/operation.js';
 import { validation } from '../../libs/platform/http/validation.js';
-import { projections, type Registry } from './open-registry.js';
-import { RegistryModule } from './registry.module.js';
+import { projections } from '../registry/projections.js';
+import type { Registry } from './open-registry.js';
+import { registryModule } from './registry.module.js';
 
 export type ApplicationOptions = {
   readonly bodyMax: number;
@@ -26,7 +27,7 @@ const [probed = { name: 'none', version: 0, collections: [] }] = projections;
 const logLevels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
 /** The HTTP application over an open registry, ready to listen or to be asked in process. */
-export const openApplication = async (registry: Registry, { bodyMax, logLevel, operation, requestTimeoutMs = 15_000 }: ApplicationOptions, root: DynamicModule = RegistryModule.over(registry)): Promise<NestFastifyApplication> => {
+export const openApplication = async (registry: Registry, { bodyMax, logLevel, operation, requestTimeoutMs = 15_000 }: ApplicationOptions, root: DynamicModule = registryModule(registry)): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyMax,
     requestTimeout: requestTimeoutMs,

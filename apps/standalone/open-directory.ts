@@ -10,7 +10,8 @@ import { openEmbeddedReadStore } from '../../libs/read-store/embedded/embedded-r
 import { openInMemoryReadStore } from '../../libs/read-store/in-memory/in-memory-read-store.js';
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import { readLogFacts, type LogFacts } from './log-facts.js';
-import { openRegistry, projections, type Registry, type RegistryOptions, type RegistryStores } from './open-registry.js';
+import { projections } from '../registry/projections.js';
+import { openRegistry, type Registry, type RegistryOptions, type RegistryStores } from './open-registry.js';
 import { simulatedClock, systemClock } from './simulated-clock.js';
 
 export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; readonly asksReadSide?: boolean; readonly operation?: RegistryOptions['operation'] };

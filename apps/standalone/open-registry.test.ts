@@ -15,7 +15,8 @@ import { EvidenceQueries } from '../../libs/reporting/application/evidence-queri
 import { OfficialQueries } from '../../libs/reporting/application/official-queries.js';
 import { sampleCommands } from '../../libs/sample/sample.js';
 import { sampleIds } from './record-sample.js';
-import { projections, type Registry } from './open-registry.js';
+import { projections } from '../registry/projections.js';
+import type { Registry } from './open-registry.js';
 import { inMemoryStores, leave, openServed, sampleRegistry, settled } from './registry.fixtures.js';
 import { readings, series } from './sample-answers.fixtures.js';
 

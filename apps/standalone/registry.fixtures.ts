@@ -6,7 +6,7 @@ import { openInMemoryReadStore } from '../../libs/read-store/in-memory/in-memory
 import { ledgerProjection } from '../../libs/reporting/read-models/ledger-projection.js';
 import { openRegistry, type Registry, type RegistryOptions, type RegistryStores } from './open-registry.js';
 import { recordSample, type SampleOptions } from './record-sample.js';
-import { RegistryModule } from './registry.module.js';
+import { registryModule } from './registry.module.js';
 
 export const inMemoryStores = (): RegistryStores => ({ events: openInMemoryEventStore(), read: openInMemoryReadStore(), keys: openInMemoryKeyStore() });
 
@@ -26,7 +26,7 @@ export const settled = async (registry: Registry): Promise<void> => {
   await registry.tail.follow();
 };
 
-export const contextOver = (registry: Registry): Promise<INestApplicationContext> => NestFactory.createApplicationContext(RegistryModule.over(registry), { logger: false });
+export const contextOver = (registry: Registry): Promise<INestApplicationContext> => NestFactory.createApplicationContext(registryModule(registry), { logger: false });
 
 /** Records the test sample as the demo does, and leaves a registry that knows it. */
 export const sampleRegistry = async (stores: RegistryStores, options: Partial<SampleOptions> = {}): Promise<{ readonly registry: Registry; readonly commands: number }> => {

@@ -1,74 +1,11 @@
-import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
-import { ActOnOfficialHandler, OfficialsExecutor } from '../../libs/officials/application/act-on-official.js';
-import { OfficialCommandsController } from '../../libs/officials/http/official-commands.controller.js';
-import { ChangeOrganisationHandler, OrganisationExecutor } from '../../libs/organisation/application/change-organisation.js';
-import { OrganisationCommandsController } from '../../libs/organisation/http/organisation-commands.controller.js';
-import { PlanningExecutor, PlanOfficialHandler } from '../../libs/planning/application/plan-official.js';
-import { PlanningCommandsController } from '../../libs/planning/http/planning-commands.controller.js';
+import type { DynamicModule } from '@nestjs/common';
 import { Operations } from '../../libs/operations/application/operations.js';
-import { OperationsController } from '../../libs/operations/http/operations.controller.js';
-import { organisationStream } from '../../libs/organisation/application/organisation-target.js';
-import { PlanningQueries } from '../../libs/planning/application/planning-queries.js';
-import { PlanningController } from '../../libs/planning/http/planning.controller.js';
-import { ProblemFilter } from '../../libs/platform/http/problem.filter.js';
-import { ReachedPosition } from '../../libs/platform/http/reached-position.js';
-import { ProvinceSetting } from '../../libs/platform/settings/province-setting.js';
-import { EvidenceQueries } from '../../libs/reporting/application/evidence-queries.js';
-import { Freshness } from '../../libs/reporting/application/freshness.js';
-import { OfficialQueries } from '../../libs/reporting/application/official-queries.js';
-import { OrganisationQueries } from '../../libs/reporting/application/organisation-queries.js';
-import { PublishRuleSetHandler, RuleSetExecutor } from '../../libs/reporting/application/publish-rule-set.js';
-import { ReportingQueries } from '../../libs/reporting/application/reporting-queries.js';
-import { EvidenceController } from '../../libs/reporting/http/evidence.controller.js';
-import { OfficialsController } from '../../libs/reporting/http/officials.controller.js';
-import { OrganisationController } from '../../libs/reporting/http/organisation.controller.js';
-import { RuleSetsController } from '../../libs/reporting/http/rule-sets.controller.js';
-import { ReportingController } from '../../libs/reporting/http/reporting.controller.js';
-import { ClassQueries } from '../../libs/training/application/class-queries.js';
-import { TrainingExecutor, TrainOfficialsHandler } from '../../libs/training/application/train-officials.js';
-import { ClassesController } from '../../libs/training/http/classes.controller.js';
-import { TrainingCommandsController } from '../../libs/training/http/training-commands.controller.js';
+import { RootModule } from '../registry/root.module.js';
+import { commandRoom, operationsRoom, queryRoom, type Room } from '../registry/rooms.js';
 import type { Registry } from './open-registry.js';
 
 /** Every room of the application in one process, over a registry that is open already. */
-@Module({})
-export class RegistryModule {
-  static over(registry: Registry, more: Pick<ModuleMetadata, 'controllers' | 'providers'> = {}): DynamicModule {
-    const { executors, knowledge, tail, engine, province, events, read, keys } = registry;
-    return {
-      module: RegistryModule,
-      imports: [CqrsModule.forRoot()],
-      controllers: [
-        OfficialCommandsController, OrganisationCommandsController, PlanningCommandsController, TrainingCommandsController,
-        ReportingController, EvidenceController, OfficialsController, OrganisationController, PlanningController, ClassesController, OperationsController, RuleSetsController,
-        ...(more.controllers ?? []),
-      ],
-      providers: [
-        { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: ProvinceSetting, useValue: new ProvinceSetting(province) },
-        { provide: OfficialsExecutor, useValue: executors.officials },
-        { provide: OrganisationExecutor, useValue: executors.organisation },
-        { provide: PlanningExecutor, useValue: executors.planning },
-        { provide: TrainingExecutor, useValue: executors.training },
-        { provide: RuleSetExecutor, useValue: executors.ruleSets },
-        { provide: Freshness, useValue: new Freshness(engine, tail, knowledge) },
-        { provide: ReachedPosition, useValue: new ReachedPosition(engine) },
-        { provide: ReportingQueries, useValue: new ReportingQueries(knowledge) },
-        { provide: EvidenceQueries, useValue: new EvidenceQueries(knowledge, read) },
-        { provide: OfficialQueries, useValue: new OfficialQueries(knowledge, events, keys) },
-        { provide: OrganisationQueries, useValue: new OrganisationQueries(knowledge, events, organisationStream(province)) },
-        { provide: PlanningQueries, useValue: new PlanningQueries(read) },
-        { provide: ClassQueries, useValue: new ClassQueries(read) },
-        { provide: Operations, useValue: new Operations(events, engine) },
-        ActOnOfficialHandler,
-        ChangeOrganisationHandler,
-        PlanOfficialHandler,
-        TrainOfficialsHandler,
-        PublishRuleSetHandler,
-        ...(more.providers ?? []),
-      ],
-    };
-  }
-}
+export const registryModule = (registry: Registry, more: Partial<Room> = {}): DynamicModule => {
+  const { province, engine, events } = registry;
+  return RootModule.of(commandRoom(registry, province), queryRoom({ ...registry, progress: engine }, province), operationsRoom(new Operations(events, engine)), more);
+};

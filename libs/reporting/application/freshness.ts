@@ -1,4 +1,4 @@
-import type { ProjectionEngine } from '../../projection-engine/projection-engine.js';
+import type { ProjectionProgress } from '../../projection-engine/progress.js';
 import type { LogIndex } from '../../kernel/log.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Knowledge } from './knowledge.js';
@@ -8,7 +8,7 @@ const waitMaxMs = 2_000;
 
 /** Whether an answer may be given: not behind what the caller has seen, and never past an event that could not be applied. */
 export class Freshness {
-  constructor(private readonly engine: ProjectionEngine | undefined, private readonly tail: KnowledgeTail, private readonly knowledge: Knowledge) {}
+  constructor(private readonly progress: Pick<ProjectionProgress, 'waitFor' | 'stoppedAt'> | undefined, private readonly tail: KnowledgeTail, private readonly knowledge: Knowledge) {}
 
   /** Waits up to 2 s for a position. @throws Problem 503 when it is not reached, 409 when the ledger has stopped before the moment asked for. */
   async require(asked: { readonly minPosition?: number; readonly knownAt?: string }, projection = 'ledger'): Promise<void> {
@@ -18,7 +18,7 @@ export class Freshness {
 
   async #reach(index: number, projection: string): Promise<void> {
     if (projection === 'ledger' && this.knowledge.index >= index) return;
-    const waited = this.engine ? await this.engine.waitFor(index, waitMaxMs, projection) : 'timed-out';
+    const waited = this.progress ? await this.progress.waitFor(index, waitMaxMs, projection) : 'timed-out';
     if (waited === 'reached') await this.tail.follow();
     else if (waited === 'timed-out')
       throw new Problem(503, 'POSITION_NOT_REACHED', { vi: `Số liệu chưa đến vị trí ${index}; hãy thử lại.`, en: `The answers have not reached position ${index} yet; try again.` }, { retryAfterSeconds: 1 });
@@ -26,7 +26,7 @@ export class Freshness {
 
   /** Rather no number than one that misses an event (DESIGN rule 10). */
   #refuseIfStopped(knownAt: string | undefined, projection: string): void {
-    const stopped = this.engine?.stoppedAt(projection);
+    const stopped = this.progress?.stoppedAt(projection);
     if (!stopped || this.#isBefore(knownAt, stopped.index)) return;
     throw new Problem(409, 'PROJECTION_STALLED', {
       vi: `Không đọc được sự kiện #${stopped.index} (${stopped.type}); không trả số thiếu. Có thể hỏi với knownAt nhỏ hơn ${stopped.index}.`,

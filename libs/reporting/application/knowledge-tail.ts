@@ -1,11 +1,17 @@
 import type { KeyStore } from '../../key-store/key-store.port.js';
 import { openFields, SealBroken } from '../../key-store/sealing.js';
 import type { LogIndex } from '../../kernel/log.js';
+import type { LiveGenerations } from '../../projection-engine/progress.js';
 import type { ReadStore } from '../../read-store/read-store.port.js';
 import { sealingContext } from '../../commands/recording.js';
 import { blockKey, type EntryBlock, type LedgerEntry } from '../read-models/ledger-entry.js';
 import { entries, ledgerProjection } from '../read-models/ledger-projection.js';
 import type { Knowledge, OpenName } from './knowledge.js';
+
+/** Where the keys of names are found. */
+export type NameKeys = Pick<KeyStore, 'keys' | 'findKey'>;
+/** For who knows what is known without names: the command side needs none. */
+export const noNames: NameKeys = { keys: async function* () {}, findKey: () => Promise.resolve(undefined) };
 
 /** Blocks of entries taken in before others get their turn. */
 const blocksAtOnce = 64;
@@ -18,7 +24,12 @@ export class KnowledgeTail {
   /** Only while entries are taken in: a key that is destroyed must not live on here. */
   readonly #keys = new Map<string, Uint8Array>();
 
-  constructor(private readonly knowledge: Knowledge, private readonly readStore: ReadStore, private readonly keys: KeyStore) {}
+  #generation: number | undefined;
+
+  /** @param live which of the ledger's documents answers are given from; after a switch they are read anew, from the first on, while the old ones still answer */
+  constructor(private readonly knowledge: Knowledge, private readonly readStore: ReadStore, private readonly keys: NameKeys, private readonly live?: LiveGenerations) {
+    this.#generation = this.#liveGeneration();
+  }
 
   /** Takes in everything that the documents hold. Names are opened with the keys there are. */
   async load(): Promise<void> {
@@ -50,15 +61,28 @@ export class KnowledgeTail {
     }
   }
 
+  #liveGeneration(): number | undefined {
+    return this.live?.liveGeneration(ledgerProjection.name);
+  }
+
   async #takeNew(): Promise<void> {
-    const snapshot = await this.readStore.snapshot(ledgerProjection);
+    const generation = this.#liveGeneration();
+    const target = generation === this.#generation ? this.knowledge : this.knowledge.anew();
+    await this.#readInto(target, generation);
+    if (target === this.knowledge) return;
+    this.#generation = generation;
+    this.knowledge.becomes(target);
+  }
+
+  async #readInto(target: Knowledge, generation: number | undefined): Promise<void> {
+    const snapshot = await this.readStore.snapshot({ ...ledgerProjection, ...(generation === undefined ? {} : { generation }) });
     try {
-      for (let next: LogIndex = this.knowledge.index + 1; next <= snapshot.checkpoint.index; next = this.knowledge.index + 1) {
+      for (let next: LogIndex = target.index + 1; next <= snapshot.checkpoint.index; next = target.index + 1) {
         const { items } = await snapshot.find({ collection: entries, from: blockKey(next), limit: blocksAtOnce });
         const found = items.flatMap(({ document }) => (document as EntryBlock).entries).filter(({ index }) => index >= next); // Only the ledger projection writes the collection.
         if (found.length === 0) throw new Error(`the ledger's documents end before index ${next}, its checkpoint is ${snapshot.checkpoint.index}`);
         await this.#fetchKeys(found);
-        this.#take(found);
+        this.#take(target, found);
         await new Promise((resolve) => setImmediate(resolve));
       }
     } finally {
@@ -67,9 +91,9 @@ export class KnowledgeTail {
   }
 
   /** An entry taken in halfway cannot be taken back: from then on nothing is answered. */
-  #take(found: readonly LedgerEntry[]): void {
+  #take(target: Knowledge, found: readonly LedgerEntry[]): void {
     try {
-      for (const entry of found) this.knowledge.take(entry, this.#openName);
+      for (const entry of found) target.take(entry, this.#openName);
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       throw error;

@@ -11,21 +11,50 @@ import { PostHolders } from './post-holders.js';
 /** Opens the name that an entry seals, or undefined when it cannot be: the key is gone. */
 export type OpenName = (official: string, registered: NonNullable<LedgerEntry['registered']>) => string | undefined;
 
+const holdNothing = () => {
+  const organisation = organisationHistory();
+  const instants = new Instants();
+  return { organisation, ledger: openLedger(organisation), instants, directory: new Directory(), postHolders: new PostHolders(), birthYears: new Map<string, number>(), index: nothingKnown };
+};
+type Held = Omit<ReturnType<typeof holdNothing>, 'index'> & { index: LogIndex };
+
 /** What the query side holds in memory: the ledger as columns, the organisation, instants and names, all up to one index. */
 export class Knowledge {
-  readonly organisation = organisationHistory();
-  readonly ledger = openLedger(this.organisation);
-  readonly instants = new Instants();
-  readonly directory = new Directory();
-  readonly postHolders = new PostHolders();
-  readonly birthYears = new Map<string, number>();
-  #index: LogIndex = nothingKnown;
+  #held: Held = holdNothing();
 
   constructor(private readonly clock: Clock) {}
 
+  get organisation(): Held['organisation'] {
+    return this.#held.organisation;
+  }
+  get ledger(): Held['ledger'] {
+    return this.#held.ledger;
+  }
+  get instants(): Instants {
+    return this.#held.instants;
+  }
+  get directory(): Directory {
+    return this.#held.directory;
+  }
+  get postHolders(): PostHolders {
+    return this.#held.postHolders;
+  }
+  get birthYears(): ReadonlyMap<string, number> {
+    return this.#held.birthYears;
+  }
   /** The last index that is in every answer. */
   get index(): LogIndex {
-    return this.#index;
+    return this.#held.index;
+  }
+
+  /** The same clock and nothing known yet. */
+  anew(): Knowledge {
+    return new Knowledge(this.clock);
+  }
+
+  /** Knows from now on what `other` does, all at once: no answer is made of both. */
+  becomes(other: Knowledge): void {
+    this.#held = other.#held;
   }
 
   /** The day called today: that of sample data stands still. */
@@ -49,7 +78,7 @@ export class Knowledge {
       if (entry.registered) this.#register(official, entry.registered, openName);
     }
     if (entry.training) this.#train(entry.training, index);
-    this.#index = index;
+    this.#held.index = index;
   }
 
   #hold(official: string, rows: NonNullable<LedgerEntry['rows']>, index: LogIndex): void {
@@ -58,7 +87,7 @@ export class Knowledge {
   }
 
   #register(official: string, registered: NonNullable<LedgerEntry['registered']>, openName: OpenName): void {
-    this.birthYears.set(official, registered.birthYear);
+    this.#held.birthYears.set(official, registered.birthYear);
     const name = openName(official, registered);
     if (name !== undefined) this.directory.name(official, name);
   }
