@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientSession, MongoClient } from 'mongodb';
-import { hasLabel } from './driver-failure.js';
+import { hasLabel, isPassing } from './driver-failure.js';
 import { durably } from './open-connection.js';
 
 /** How long a transaction is tried: longer than the election of a new primary takes. */
 export const tryingMaxMs = 20_000;
+const [beginAnew, unknownOutcome] = ['TransientTransactionError', 'UnknownTransactionCommitResult'];
 const [firstDelayMs, longestDelayMs] = [5, 500];
 
 /**
@@ -22,7 +23,7 @@ export const inTransaction = async <Result>(client: MongoClient, work: (session:
       return result;
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction();
-      if (!hasLabel(error, 'TransientTransactionError') || performance.now() >= deadline) throw error;
+      if (!hasLabel(error, beginAnew) || performance.now() >= deadline) throw error;
     } finally {
       await session.endSession();
     }
@@ -35,7 +36,9 @@ const commitCertainly = async (session: ClientSession, deadline: number): Promis
     try {
       return await session.commitTransaction();
     } catch (error) {
-      if (!hasLabel(error, 'UnknownTransactionCommitResult') || performance.now() >= deadline) throw error;
+      // Not every failure that leaves the outcome open bears its label (a pool cleared meanwhile); committing again does no harm.
+      const isUnknown = hasLabel(error, unknownOutcome) || (isPassing(error) && !hasLabel(error, beginAnew));
+      if (!isUnknown || performance.now() >= deadline) throw error;
     }
     await pause(delayMs(attempt));
   }

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { MongoMemoryReplSet, type MongoMemoryServer } from 'mongodb-memory-server-core';
+import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core';
 import { mongodFile } from '../../infra/ci/mongod-file.mjs';
 
 /** A server for tests: one that was given, whose other databases are left alone, or one started here and gone at the end. */
@@ -14,11 +14,22 @@ export type TestMongod = {
   stop(): Promise<void>;
 };
 export type OwnReplicaSet = {
+  /** Makes the next `times` of the named commands fail at the primary: with an error of the server's, or by closing the connection. */
+  failNext(commands: readonly string[], times: number, failure: Failure): Promise<void>;
+  failNoMore(): Promise<void>;
+  /** As an administrator does before maintenance: another member is elected. */
+  stepDown(): Promise<void>;
   /** Kills the primary as a power cut would. */
   killPrimary(): Promise<void>;
+  /** Kills every member. */
+  killAll(): Promise<void>;
   /** Starts the members that were killed, on their files and ports. */
   restart(): Promise<void>;
 };
+export type Failure =
+  | { readonly errorCode: number; readonly errorLabels?: readonly string[] }
+  | { readonly closeConnection: true }
+  | { readonly writeConcernError: { readonly code: number; readonly errmsg: string }; readonly errorLabels?: readonly string[] };
 
 const isExecutable = (file: string): boolean => {
   try {
@@ -41,17 +52,25 @@ export const whyNoMongod = (): string | undefined =>
     ? undefined
     : 'no mongod is here: run `node infra/ci/get-mongod.mjs`, or set MONGOD_BINARY to one, or MONGODB_URL to a replica set of your own';
 
+/** Why those do not run that kill a server, or make it fail, which is done to none but one's own. */
+export const whyNoOwnMongod = (): string | undefined => (findBinary() === undefined ? 'no mongod of its own is here to be killed: run `node infra/ci/get-mongod.mjs`, or set MONGOD_BINARY to one' : undefined);
+
+const binaryOrThrow = (): string => {
+  const binary = findBinary();
+  if (binary === undefined) throw new Error(whyNoOwnMongod());
+  // Read by mongodb-memory-server: what is there is taken, and nothing downloaded.
+  Object.assign(process.env, { MONGOMS_SYSTEM_BINARY_VERSION_CHECK: 'false', MONGOMS_RUNTIME_DOWNLOAD: 'false' });
+  return binary;
+};
+
 let databases = 0;
 
 /** @throws Error when `whyNoMongod` says why. `members`: a replica set of so many is started here, whatever was given. */
 export const openTestMongod = async ({ members }: { readonly members?: number } = {}): Promise<TestMongod> => {
   const given = process.env['MONGODB_URL'];
-  const binary = findBinary();
   if (given && members === undefined) return testMongodOn(given, undefined, async () => {});
-  if (binary === undefined) throw new Error(whyNoMongod() ?? 'a replica set of its own needs a mongod: set MONGOD_BINARY');
-  Object.assign(process.env, { MONGOMS_SYSTEM_BINARY_VERSION_CHECK: 'false', MONGOMS_RUNTIME_DOWNLOAD: 'false', MONGOMS_DISABLE_POSTINSTALL: '1' });
   const replicaSet = await MongoMemoryReplSet.create({
-    binary: { systemBinary: binary },
+    binary: { systemBinary: binaryOrThrow() },
     replSet: {
       count: members ?? 1,
       storageEngine: 'wiredTiger',
@@ -88,15 +107,39 @@ const dropAll = async (url: string, names: readonly string[]): Promise<void> => 
 
 const ownSet = (replicaSet: MongoMemoryReplSet): OwnReplicaSet => {
   const killed: MongoMemoryServer[] = [];
+  const admin = async <Result>(work: (client: MongoClient) => Promise<Result>): Promise<Result> => {
+    const client = await new MongoClient(replicaSet.getUri()).connect();
+    return work(client).finally(() => client.close());
+  };
+  const kill = async (server: MongoMemoryServer): Promise<void> => {
+    const child = server.instanceInfo?.instance.mongodProcess;
+    if (!child) throw new Error('no process to kill');
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    killed.push(server);
+  };
   return {
+    failNext: (failCommands, times, failure) =>
+      admin(async (client) => {
+        await client.db('admin').command({ configureFailPoint: 'failCommand', mode: { times }, data: { failCommands, ...failure } });
+      }),
+    failNoMore: () =>
+      admin(async (client) => {
+        await client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' });
+      }),
+    stepDown: () =>
+      admin(async (client) => {
+        await client.db('admin').command({ replSetStepDown: 10, secondaryCatchUpPeriodSecs: 10, force: true });
+      }),
     killPrimary: async () => {
-      const primary = replicaSet.servers.find((server) => server.instanceInfo?.instance.isInstancePrimary);
-      const child = primary?.instanceInfo?.instance.mongodProcess;
-      if (!primary || !child) throw new Error('no primary to kill');
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await ended;
-      killed.push(primary);
+      const { primary } = await admin((client) => client.db('admin').command({ hello: 1 }));
+      const server = replicaSet.servers.find(({ instanceInfo }) => String(primary).endsWith(`:${instanceInfo?.port}`));
+      if (!server) throw new Error('no primary to kill');
+      await kill(server);
+    },
+    killAll: async () => {
+      for (const server of replicaSet.servers) if (!killed.includes(server)) await kill(server);
     },
     restart: async () => {
       for (const server of killed.splice(0)) await server.start(true);
@@ -104,14 +147,24 @@ const ownSet = (replicaSet: MongoMemoryReplSet): OwnReplicaSet => {
   };
 };
 
-/** Suites on a real server: one for the whole file. Where there is none, one case says that they are not run, and why. */
-export const describeOnMongod = (title: string, suites: (server: () => TestMongod) => void, options: { readonly members?: number } = {}): void => {
-  const absent = whyNoMongod();
+/** One server without a replica set; with `user`, one that asks who is there. */
+export const openStandaloneMongod = async (user?: { readonly name: string; readonly password: string }): Promise<{ readonly url: string; stop(): Promise<void> }> => {
+  const server = await MongoMemoryServer.create({
+    binary: { systemBinary: binaryOrThrow() },
+    instance: { storageEngine: 'wiredTiger', args: ['--wiredTigerCacheSizeGB', '0.25'] },
+    ...(user ? { auth: { enable: true, customRootName: user.name, customRootPwd: user.password } } : {}),
+  });
+  return { url: server.getUri(), stop: () => server.stop({ doCleanup: true, force: true }).then(() => undefined) };
+};
+
+/** Suites on a real server, one for all of them; with `members`, on a replica set of its own that may be killed. Where there is none, one case says that they are not run, and why. */
+export const describeOnMongod = (title: string, suites: (server: () => TestMongod) => void, { members }: { readonly members?: number } = {}): void => {
+  const absent = members === undefined ? whyNoMongod() : whyNoOwnMongod();
   describe(title, () => {
     if (absent !== undefined) return void it.todo(`is not tried here, because ${absent}`);
     let server: TestMongod | undefined;
     beforeAll(async () => {
-      server = await openTestMongod(options);
+      server = await openTestMongod(members === undefined ? {} : { members });
     });
     afterAll(() => server?.stop());
     suites(() => {

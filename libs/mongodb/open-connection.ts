@@ -1,4 +1,4 @@
-import { MongoClient, MongoError, type Db } from 'mongodb';
+import { MongoClient, type Db } from 'mongodb';
 import { isAuthenticationFailure, MongoRefused } from './driver-failure.js';
 
 export type MongoOptions = {
@@ -56,10 +56,9 @@ const clientOf = (url: string, appName: string, selectionTimeoutMs: number): Mon
       ignoreUndefined: true,
       enableUtf8Validation: false,
     });
-  } catch (error) {
-    // The driver's message may repeat the connection string, and with it the password.
-    if (error instanceof MongoError) throw new MongoRefused('MALFORMED_URL', 'the connection string of MongoDB is malformed: mongodb://<user>:<password>@<host>:<port>,<host>:<port>/?replicaSet=<name>&authSource=<database>');
-    throw error;
+  } catch {
+    // What the driver says may repeat the connection string, and with it the password.
+    throw new MongoRefused('MALFORMED_URL', 'the connection string of MongoDB is malformed: mongodb://<user>:<password>@<host>:<port>,<host>:<port>/?replicaSet=<name>&authSource=<database>');
   }
 };
 
