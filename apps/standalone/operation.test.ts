@@ -1,41 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { StoreUnavailable } from '../../libs/event-store/event-store.port.js';
-import { openLog, type LogLevel } from '../../libs/platform/logging/log.js';
-import { openOperation } from '../../libs/platform/operation/operation.js';
-import { openApplication } from './open-application.js';
-import { openRegistry, type RegistryStores } from './open-registry.js';
+import { headers, openOperated, province, type Operated } from './operated.fixtures.js';
+import type { RegistryStores } from './open-registry.js';
 import { inMemoryStores } from './registry.fixtures.js';
-
-const headers = { 'content-type': 'application/json', 'parity-actor': 'lan.nt', 'parity-role': 'van-thu' };
-const province = { province: '74', name: 'Tỉnh Thử', tiers: [{ tier: 'tinh', name: 'Tỉnh' }], unitTypes: [{ unitType: 'so', name: 'Sở' }] };
-
-const openOperated = async (stores: RegistryStores = inMemoryStores(), level: LogLevel = 'log') => {
-  const lines: string[] = [];
-  const operation = openOperation({ process: 'standalone', log: openLog({ level, process: 'standalone', isForPeople: false, write: (line) => void lines.push(line) }), answersWithinMs: 300 });
-  const registry = await openRegistry({ stores, clock: { now: () => Date.parse('2020-06-01T03:00:00Z') }, province: 'tinh-thu', operation });
-  const application = await openApplication(registry, { bodyMax: 262_144, logLevel: 'fatal', operation });
-  const server = application.getHttpAdapter().getInstance();
-  const ask = async (method: 'GET' | 'POST', url: string, body?: object, more: object = {}) => {
-    const { statusCode, body: text, headers: answered } = await server.inject({ method, url, ...(body ? { payload: body } : {}), headers: { ...headers, 'idempotency-key': url, ...more } });
-    return { status: statusCode, text, headers: answered };
-  };
-  return {
-    registry, operation, server, ask, lines,
-    logged: () => lines.map((line): { readonly [name: string]: unknown } => JSON.parse(line)),
-    register: (more?: object) => ask('POST', '/api/v1/organisation/register-province', province, more),
-    listen: async () => {
-      await server.listen({ host: '127.0.0.1', port: 0 });
-      return (server.server.address() as AddressInfo).port; // It listens on an address, not on a pipe.
-    },
-    close: async () => {
-      await operation.stop();
-      await application.close();
-      await registry.close();
-      await operation.close();
-    },
-  };
-};
-type Operated = Awaited<ReturnType<typeof openOperated>>;
 
 let operated: Operated;
 afterEach(() => operated.close());
@@ -68,7 +34,7 @@ describe('asking a process how it is', () => {
   });
   it('names the store that is away and the moment since, and not what its driver said', async () => {
     let isAway = false;
-    operated = await openOperated(withEvents((events) => ({ head: () => (isAway ? Promise.reject(new StoreUnavailable('connect esdb://admin:changeit@host')) : events.head()) })));
+    operated = await openOperated({ stores: withEvents((events) => ({ head: () => (isAway ? Promise.reject(new StoreUnavailable('connect esdb://admin:changeit@host')) : events.head()) })) });
     isAway = true;
     const { status, text } = await operated.ask('GET', '/health/ready');
     isAway = false;
@@ -124,14 +90,14 @@ describe('logging what a process does', () => {
     expect(operated.logged()).toContainEqual(expect.objectContaining({ message: 'command judged', outcome: 'refused', code: 'PROVINCE_ALREADY_REGISTERED' }));
   });
   it('says of an unforeseen error where it came from, and not its words', async () => {
-    operated = await openOperated(withEvents(() => ({ append: () => Promise.reject(new SyntaxError('Unexpected token, "Nguyễn Thị Lan" is not JSON')) })), 'warn');
+    operated = await openOperated({ stores: withEvents(() => ({ append: () => Promise.reject(new SyntaxError('Unexpected token, "Nguyễn Thị Lan" is not JSON')) })), level: 'warn' });
     expect((await operated.register()).status).toBe(500);
     const failed = operated.logged().find(({ message }) => message === 'failed');
     expect(failed).toMatchObject({ level: 'error', error: 'SyntaxError', context: 'http', at: expect.stringContaining('operation.test') });
     expect(operated.lines.join('')).not.toContain('Lan');
   });
   it('writes nothing of what succeeds at the default level', async () => {
-    operated = await openOperated(inMemoryStores(), 'warn');
+    operated = await openOperated({ level: 'warn' });
     await operated.register();
     expect(operated.lines).toEqual([]);
   });
@@ -141,13 +107,13 @@ describe('stopping a process', () => {
   it('says first that it is not ready, answers what was begun, and takes no new connection', async () => {
     const { promise: goOn, resolve: release } = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
-    operated = await openOperated(withEvents((events) => ({
+    operated = await openOperated({ stores: withEvents((events) => ({
       append: async (...given) => {
         begun.resolve();
         await goOn;
         return events.append(...given);
       },
-    })));
+    })) });
     const port = await operated.listen();
     const answer = fetch(`http://127.0.0.1:${port}/api/v1/organisation/register-province`, { method: 'POST', headers: { ...headers, 'idempotency-key': 'k' }, body: JSON.stringify(province) });
     await begun.promise;
@@ -170,7 +136,7 @@ describe('stopping a process', () => {
   });
   it('cuts off a request that never ends when its time is over', async () => {
     const begun = Promise.withResolvers<void>();
-    operated = await openOperated(withEvents(() => ({ append: () => new Promise(() => begun.resolve()) })));
+    operated = await openOperated({ stores: withEvents(() => ({ append: () => new Promise(() => begun.resolve()) })) });
     const port = await operated.listen();
     const answer = fetch(`http://127.0.0.1:${port}/api/v1/organisation/register-province`, { method: 'POST', headers: { ...headers, 'idempotency-key': 'k' }, body: JSON.stringify(province) });
     await begun.promise;

@@ -6,7 +6,6 @@ import { openApplication } from './open-application.js';
 import { openDirectory, type OpenedRegistry } from './open-directory.js';
 import type { LogFacts } from './log-facts.js';
 import type { Registry } from './open-registry.js';
-import { ledgerProjection } from '../../libs/reporting/read-models/ledger-projection.js';
 
 /** A directory that this process serves. */
 export type Served = {
@@ -33,20 +32,22 @@ export type ServeOptions = {
  * @throws DirectoryUnusable, DirectoryHeld, UnknownStoreFormat, CorruptHistory, and what listening throws (EADDRINUSE), with everything let go again
  */
 export const serveDirectory = async (settings: Settings, { lock = lockDirectory(prepareDirectory(settings['data-dir'])), onFailure }: ServeOptions): Promise<Served> => {
-  const operation = openOperation({ process: 'standalone', log: openLog({ level: settings['log-level'], process: 'standalone' }) });
+  const operation = await openOperation({
+    process: 'standalone',
+    log: openLog({ level: settings['log-level'], process: 'standalone' }),
+    otlpEndpoint: settings['otlp-endpoint'],
+    noticeMs: settings['stop-notice-ms'],
+    answersWithinMs: settings['stop-within-ms'],
+  });
   let opened: OpenedRegistry | undefined;
   try {
     opened = await openDirectory({ directory: lock.directory, province: settings.province, queueMax: settings['append-queue-max'], operation });
     const { registry, facts } = opened;
     const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'], operation });
     const server = application.getHttpAdapter().getInstance();
-    // Before loading: what is committed while it loads would else be known only after the next commit.
-    registry.engine.subscribe(({ name }) => {
-      if (name === ledgerProjection.name) void registry.tail.follow().catch(onFailure);
-    });
     // Ready means that every answer holds the whole log.
     await registry.engine.whenCaughtUp();
-    await registry.tail.load();
+    await registry.keep(onFailure);
     await server.listen({ host: settings.host, port: settings.port });
     const bound = server.server.address();
     const address = addressOf(settings.host, typeof bound === 'object' && bound ? bound.port : settings.port);

@@ -14,12 +14,17 @@ import { logRequests } from '../logging/request-log.js';
 import { measureRequests } from '../metrics/measure-requests.js';
 import { openMetrics } from '../metrics/open-metrics.js';
 import { serveMetrics } from '../metrics/serve-metrics.js';
+import type { Tracing } from '../tracing/open-tracing.js';
 import { observers } from './observers.js';
 
 export type OperationOptions = {
   /** The kind of process: `standalone`, `command-api`, … */
   readonly process: string;
   readonly log: Log;
+  /** The collector that takes traces (OTLP/HTTP). Empty or absent: nothing is traced, nor loaded to do so. */
+  readonly otlpEndpoint?: string;
+  /** Instead of one that is opened here. */
+  readonly tracing?: Tracing;
   /** How long requests that have begun are waited for when the process stops. */
   readonly answersWithinMs?: number;
   /** How long it is answered that the process is not ready before connections are refused: the time a load balancer takes to see it. */
@@ -35,8 +40,13 @@ type Stores = { readonly events: EventStore; readonly read: ReadStore; readonly 
 export type Operation = {
   readonly log: Log;
   readonly observer: CommandObserver;
-  /** The same stores, with what they are asked measured. */
+  /** The same store, with what it is asked measured and traced. */
+  events(store: EventStore): EventStore;
+  read(store: ReadStore): ReadStore;
+  keys(store: KeyStore): KeyStore;
+  /** All three at once. */
   over(stores: Stores): Stores;
+  /** The same projections, with what they make visible traced. */
   projections<Recorded extends Event>(projections: readonly Projection<Recorded>[]): readonly Projection<Recorded>[];
   /** Adds health, metrics and the hooks to a server that is not ready yet. */
   serve(server: FastifyInstance, operated: Operated): void;
@@ -46,18 +56,32 @@ export type Operation = {
   close(): Promise<void>;
 };
 
+const tracingTo = async (endpoint: string, process: string): Promise<Tracing | undefined> => {
+  if (endpoint === '') return undefined;
+  const { openTracing } = await import('../tracing/open-tracing.js');
+  return openTracing(endpoint, { process });
+};
+
 /** Opens them; nothing listens yet. */
-export const openOperation = ({ process, log, answersWithinMs = 10_000, noticeMs = 0 }: OperationOptions): Operation => {
+export const openOperation = async ({ process, log, otlpEndpoint = '', tracing: given, answersWithinMs = 10_000, noticeMs = 0 }: OperationOptions): Promise<Operation> => {
   const metrics = openMetrics(process);
+  const tracing = given ?? (await tracingTo(otlpEndpoint, process));
+  const events = (store: EventStore): EventStore => metrics.events(tracing?.events(store) ?? store);
+  const read = (store: ReadStore): ReadStore => metrics.read(tracing?.read(store) ?? store);
+  const keys = (store: KeyStore): KeyStore => metrics.keys(store);
   let stop = (): Promise<void> => Promise.resolve();
   return {
     log,
-    observer: observers([metrics.observer, logCommands(log)]),
-    over: ({ events, read, keys }) => ({ events: metrics.events(events), read: metrics.read(read), keys: metrics.keys(keys) }),
-    projections: (projections) => projections,
+    observer: observers([metrics.observer, logCommands(log), ...(tracing ? [tracing.observer] : [])]),
+    events,
+    read,
+    keys,
+    over: (stores) => ({ events: events(stores.events), read: read(stores.read), keys: keys(stores.keys) }),
+    projections: (projections) => tracing?.projections(projections) ?? projections,
     serve: (server, { probes, projections }) => {
       const health = openHealth({ probes, projections });
       const answering = watchAnswering(server);
+      tracing?.requests(server);
       logRequests(server, log);
       measureRequests(server, metrics.meters);
       serveHealth(server, health);
@@ -72,6 +96,9 @@ export const openOperation = ({ process, log, answersWithinMs = 10_000, noticeMs
       };
     },
     stop: () => stop(),
-    close: async () => metrics.close(),
+    close: async () => {
+      metrics.close();
+      await tracing?.close();
+    },
   };
 };

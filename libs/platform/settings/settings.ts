@@ -22,12 +22,22 @@ const loopback = (address: string): string | { rule: string } =>
     ? address
     : { rule: 'must be a loopback address (127.0.0.1, ::1, localhost): there are no accounts yet, so whoever reaches the server could record and read everything' };
 
+/** An address that spans are sent to, or nothing. Credentials would be shown to whoever lists processes. */
+const collector = (value: string): string | { rule: string } => {
+  if (value === '') return value;
+  const url = URL.parse(value);
+  return url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' ? value : { rule: 'must be an http or https address without a user or password' };
+};
+
 export const settings = {
   'data-dir': { describe: 'directory of the event log, keys and read models', default: 'data/parity', read: text },
   host: { describe: 'address to listen on; loopback only until accounts exist', default: '127.0.0.1', read: loopback },
   port: { describe: 'port to listen on; 0 takes a free one', default: '3009', read: integer(0, 65_535) },
   province: { describe: 'code of the province whose organisation is recorded', default: 'binh-duong', read: (value: string) => (code.accepts(value) ? value : { rule: `must be a ${code.describe}` }) },
   'log-level': { describe: 'least that is logged', default: 'warn', read: oneOf('error', 'warn', 'log', 'debug') },
+  'otlp-endpoint': { describe: 'OpenTelemetry collector that takes traces over HTTP, such as http://127.0.0.1:4318; empty: no traces', default: '', read: collector },
+  'stop-notice-ms': { describe: 'milliseconds of answering that it is not ready before connections are refused at a stop', default: '0', read: integer(0, 600_000) },
+  'stop-within-ms': { describe: 'most milliseconds that requests being answered are waited for at a stop', default: '10000', read: integer(0, 600_000) },
   'body-max': { describe: 'most bytes of a request body', default: '262144', read: integer(1_024, 20_971_520) },
   'append-queue-max': { describe: 'most appends waiting for the disk before answering 503', default: '4096', read: integer(1, 1_000_000) },
 } as const satisfies { readonly [name: string]: Setting<unknown> };
@@ -60,6 +70,9 @@ export const readSettings = (flags: { readonly [name: string]: string | undefine
   port: readOne('port', flags['port'], environment),
   province: readOne('province', flags['province'], environment),
   'log-level': readOne('log-level', flags['log-level'], environment),
+  'otlp-endpoint': readOne('otlp-endpoint', flags['otlp-endpoint'], environment),
+  'stop-notice-ms': readOne('stop-notice-ms', flags['stop-notice-ms'], environment),
+  'stop-within-ms': readOne('stop-within-ms', flags['stop-within-ms'], environment),
   'body-max': readOne('body-max', flags['body-max'], environment),
   'append-queue-max': readOne('append-queue-max', flags['append-queue-max'], environment),
 });
