@@ -2,7 +2,7 @@ import { commandIdOf } from '../../libs/kernel/command-identity.js';
 import { sha1 } from '../../libs/commands/recording.js';
 import type { StoredEvent } from '../../libs/event-store/event-store.port.js';
 import { decodeEnvelope } from '../../libs/kernel/envelope.js';
-import { documentsOf, placesAfter, toyCatalogue } from '../../libs/projection-engine/toy-log.fixtures.js';
+import { documentsOf, placesAfter, toyCatalogue, type ToyEvent } from '../../libs/projection-engine/toy-log.fixtures.js';
 import { eventsOf, moveOf, moving, places } from './moves.js';
 import type { StorePair } from './store-pairs.js';
 
@@ -30,45 +30,64 @@ const findGaps = (log: readonly StoredEvent[]): string[] => {
   });
 };
 
-/** Acknowledged and not there; there in part; there more than once. */
-const findMiscounted = (log: readonly StoredEvent[], acknowledged: Acknowledged): string[] => {
-  const held = new Map<string, number[]>();
-  for (const stored of log) {
-    const { commandId } = decodeEnvelope(stored.text, stored);
-    held.set(commandId, [...(held.get(commandId) ?? []), stored.index]);
+/** A log as its events, or why it cannot be read: an event that lies where it was not decided for is one. */
+const decoded = (log: readonly StoredEvent[]): { readonly recorded: readonly Recorded[] } | { readonly unreadable: string } => {
+  try {
+    return {
+      recorded: log.map((stored) => {
+        const envelope = decodeEnvelope(stored.text, stored);
+        return { index: stored.index, commandId: envelope.commandId, event: toyCatalogue.read(envelope) };
+      }),
+    };
+  } catch (error) {
+    return { unreadable: String(error) };
   }
-  const expected = new Map([...acknowledged].flatMap(([clerk, numbers]) => [...numbers].map((n): [string, string] => [commandIdOfMove(clerk, n), `${clerk}-${n}`])));
-  const lost = [...expected].filter(([id]) => !held.has(id)).map(([, name]) => `${name} was acknowledged and is not in the log`);
-  const torn = [...held].filter(([, indexes]) => indexes.some((index, at) => index !== (indexes[0] ?? 0) + at)).map(([id]) => `${id} lies apart`);
-  return [...lost, ...torn];
 };
+type Recorded = { readonly index: number; readonly commandId: string; readonly event: ToyEvent };
 
-const findWrongSizes = (log: readonly StoredEvent[], acknowledged: Acknowledged): string[] => {
-  const counts = new Map<string, number>();
-  for (const stored of log) {
-    const { commandId } = decodeEnvelope(stored.text, stored);
-    counts.set(commandId, (counts.get(commandId) ?? 0) + 1);
+/** Acknowledged and not there, more than once or in part; and commands whose events lie apart. */
+const findMiscounted = (recorded: readonly Recorded[], acknowledged: Acknowledged): string[] => {
+  const indexesOf = new Map<string, number[]>();
+  for (const { commandId, index } of recorded) {
+    const indexes = indexesOf.get(commandId);
+    if (indexes) indexes.push(index);
+    else indexesOf.set(commandId, [index]);
   }
-  return [...acknowledged].flatMap(([clerk, numbers]) =>
+  const miscounted = [...acknowledged].flatMap(([clerk, numbers]) =>
     [...numbers].flatMap((n) => {
-      const count = counts.get(commandIdOfMove(clerk, n)) ?? 0;
-      return count === 0 || count === eventsOf(n) ? [] : [`${clerk}-${n} recorded ${count} events instead of ${eventsOf(n)}`];
+      const count = indexesOf.get(commandIdOfMove(clerk, n))?.length ?? 0;
+      return count === eventsOf(n) ? [] : [`${clerk}-${n} was acknowledged and recorded ${count} events instead of ${eventsOf(n)}`];
     }),
   );
+  const torn = [...indexesOf].filter(([, indexes]) => indexes.some((index, at) => index !== (indexes[0] ?? 0) + at)).map(([id]) => `${id} lies apart`);
+  return [...miscounted, ...torn];
 };
 
-const findMisfolded = async (log: readonly StoredEvent[], { read }: StorePair): Promise<string[]> => {
-  const { index } = await read.checkpoint(places);
-  if (index >= log.length) return [`the documents hold index ${index} of a log that ends at ${log.length - 1}`];
-  const folded = placesAfter(log.slice(0, index + 1).map((stored) => toyCatalogue.read(decodeEnvelope(stored.text, stored))));
-  const shown = await documentsOf(read, places);
-  const keys = new Set([...Object.keys(folded), ...Object.keys(shown)]);
-  return [...keys].filter((key) => JSON.stringify(folded[key]) !== JSON.stringify(shown[key])).map((key) => `${key} at ${index}: ${JSON.stringify(shown[key])} instead of ${JSON.stringify(folded[key])}`);
+/** What a reader was shown: documents, and the index that they are said to hold. */
+export type Shown = { readonly index: number; readonly documents: Record<string, unknown> };
+
+/** One snapshot of the documents. */
+export const look = async ({ read }: Pick<StorePair, 'read'>): Promise<Shown> => {
+  await read.declare(places);
+  const snapshot = await read.snapshot(places);
+  return { index: snapshot.checkpoint.index, documents: await documentsOf({ ...read, snapshot: () => Promise.resolve(snapshot) }, places) };
 };
 
-/** What of I1 to I4 (an acknowledged command lost, one counted twice, documents that are not the fold of their prefix, a gap) does not hold in a pair that nobody writes to. */
-export const findViolations = async (pair: StorePair, acknowledged: Acknowledged): Promise<string[]> => {
+const findMisfolded = (recorded: readonly Recorded[], { index, documents }: Shown): string[] => {
+  if (index >= recorded.length) return [`the documents hold index ${index} of a log that ends at ${recorded.length - 1}`];
+  const folded = placesAfter(recorded.slice(0, index + 1).map(({ event }) => event));
+  const keys = new Set([...Object.keys(folded), ...Object.keys(documents)]);
+  return [...keys].filter((key) => JSON.stringify(folded[key]) !== JSON.stringify(documents[key])).map((key) => `${key} at ${index}: ${JSON.stringify(documents[key])} instead of ${JSON.stringify(folded[key])}`);
+};
+
+/**
+ * What of I1 to I4 does not hold in a pair that nobody writes to: an acknowledged command lost or counted twice, a gap, documents that are not the
+ * fold of their prefix, now or when somebody looked earlier.
+ */
+export const findViolations = async (pair: StorePair, acknowledged: Acknowledged, earlier: readonly Shown[] = []): Promise<string[]> => {
   const log = await readLog(pair);
-  await pair.read.declare(places);
-  return [...findGaps(log), ...findMiscounted(log, acknowledged), ...findWrongSizes(log, acknowledged), ...(await findMisfolded(log, pair))];
+  const known = decoded(log);
+  if ('unreadable' in known) return [known.unreadable];
+  const shown = [...earlier, await look(pair)];
+  return [...findGaps(log), ...findMiscounted(known.recorded, acknowledged), ...shown.flatMap((one) => findMisfolded(known.recorded, one))];
 };

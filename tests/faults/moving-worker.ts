@@ -5,7 +5,7 @@ import { openInMemoryKeyStore } from '../../libs/key-store/in-memory/in-memory-k
 import { openProjectionEngine } from '../../libs/projection-engine/projection-engine.js';
 import { toyCatalogue } from '../../libs/projection-engine/toy-log.fixtures.js';
 import { moveOf, moving, places } from './moves.js';
-import { breakReadStore, type PlantedFault } from './planted-faults.js';
+import { breakEventStore, breakReadStore, type PlantedFault } from './planted-faults.js';
 import { closePair, openPair, type PairPlace } from './store-pairs.js';
 
 /** What one worker is to do. With `commands` 0 it only projects; it ends at SIGTERM, or once it has done its commands and projected them. */
@@ -25,17 +25,19 @@ const clock = { now: () => Date.now() };
 const stopping = new AbortController();
 process.once('SIGTERM', () => stopping.abort());
 
+/** Fewer than there are, so that documents are also read back from the store. */
+const documentsKeptMax = 8;
 const startedMs = performance.now();
 const pair = await openPair(errand.place);
 const engine = errand.projects
-  ? await openProjectionEngine({ store: pair.events, readStore: breakReadStore(errand.fault, pair.read), catalogue: toyCatalogue, projections: [places], clock, batchMax: 8 })
+  ? await openProjectionEngine({ store: pair.events, readStore: breakReadStore(errand.fault, pair.read), catalogue: toyCatalogue, projections: [places], clock, batchMax: 8, documentsKeptMax })
   : undefined;
 await engine?.whenCaughtUp();
 say(`ready ${Math.round(performance.now() - startedMs)}`);
 
 // The same look-up key in every process, so that a command sent again is recognised as the same.
 const keys = openInMemoryKeyStore({ random: { bytes: (length) => new Uint8Array(length) } });
-const executor = new CommandExecutor(moving, { store: pair.events, keys, clock, random: systemRandom });
+const executor = new CommandExecutor(moving, { store: breakEventStore(errand.fault, pair.events), keys, clock, random: systemRandom });
 const isPassing = (error: unknown): boolean => error instanceof StoreUnavailable || error instanceof StoreFull || error instanceof OutcomeUnknown;
 
 /** Sends one command until its outcome is known, as a client does, and says the outcome. */
