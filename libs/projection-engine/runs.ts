@@ -43,9 +43,13 @@ export const openRuns = <Recorded extends Event>(folding: Folding<Recorded>) => 
       await run.lastWork;
       if (run.state === 'running' || signal.aborted) return;
       lanes.leave(run);
+      const { state, stoppedAt } = run;
       run.state = 'running';
       run.stoppedAt = undefined;
-      await start([run]);
+      await start([run]).catch((error: unknown) => {
+        Object.assign(run, { state, stoppedAt });
+        throw error;
+      });
     },
     /** Between two batches, so that everyone who is in step stands at the same event. */
     still: lanes.still,

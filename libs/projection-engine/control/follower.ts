@@ -5,6 +5,7 @@ import type { ProjectionSpec, ReadStore } from '../../read-store/read-store.port
 import { openCommittedListeners } from '../committed-listeners.js';
 import type { LiveGenerations, ProjectionProgress, ProjectionWishes } from '../progress.js';
 import type { Committed } from '../projection.js';
+import { openLooking } from '../looking.js';
 import { eventLoop, type Scheduler } from '../scheduler.js';
 import { openWaiting } from '../waiting.js';
 import { openControl, type Control } from './control.js';
@@ -41,25 +42,18 @@ export const openProjectionFollower = async (options: ProjectionFollowerOptions)
   const waiting = openWaiting();
   const control = openControl(readStore, projections);
   const sight = openSight(projections, readStore, control, listeners.tell);
-  const look = (): Promise<void> => sight.look().then(waiting.check);
-  const keepLooking = async (): Promise<void> => {
-    while (!closing.signal.aborted) {
-      await scheduler.delay(lookEveryMs, closing.signal);
-      // A store that is away for a while is looked at again: what is known meanwhile is what was seen last.
-      if (!closing.signal.aborted) await look().catch(() => undefined);
-    }
-  };
+  const looking = openLooking({ everyMs: lookEveryMs, scheduler, look: () => sight.look().then(waiting.check) });
   const holdEvery = (awaited: readonly Seen[], index: LogIndex): boolean => awaited.every((seen) => seen.index >= index);
   const statuses = openStatus({ readStore, store, clock });
 
-  await look();
-  const looking = keepLooking();
+  await looking.now();
+  looking.begin();
   return {
-    look,
+    look: looking.now,
     wish: async (name, asked) => {
       const { refusal, state } = await writeWish(control, sight.get(name), asked, readStore, clock);
       sight.learn(state);
-      await look();
+      await looking.now();
       return refusal;
     },
     saw: ({ name, generation }, index) => {
@@ -71,7 +65,7 @@ export const openProjectionFollower = async (options: ProjectionFollowerOptions)
     stoppedAt: (name) => stopOf(sight.get(name)),
     isRunning: (name) => isGoingOn(sight.get(name)),
     status: async () => {
-      await look();
+      await looking.now();
       return Promise.all(sight.all.map((seen) => statuses.of(seen, sight.lease())));
     },
     waitFor: (index, timeoutMs, name) => {
@@ -88,7 +82,7 @@ export const openProjectionFollower = async (options: ProjectionFollowerOptions)
     close: async () => {
       closing.abort();
       waiting.check();
-      await looking;
+      await looking.end();
     },
   };
 };

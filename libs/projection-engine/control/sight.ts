@@ -34,7 +34,7 @@ export const openSight = (projections: readonly ProjectionSpec[], readStore: Rea
       one.control = changed;
     }
   };
-  const lookOnce = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
     const changes = await control.changes();
     if (!state || changes !== state.change) learn(await control.read());
     for (const one of all) {
@@ -44,7 +44,6 @@ export const openSight = (projections: readonly ProjectionSpec[], readStore: Rea
       if (one.index === before) reach(one, live, index);
     }
   };
-  let lastLook: Promise<void> = Promise.resolve();
   return {
     all: all as readonly Seen[], // Changed here alone.
     /** @throws RangeError of a name that is no projection */
@@ -52,11 +51,7 @@ export const openSight = (projections: readonly ProjectionSpec[], readStore: Rea
     lease: (): Lease => state?.lease ?? freeLease,
     learn,
     saw: (name: string, generation: number, index: LogIndex): void => reach(get(name), generation, index),
-    /** One look after another: an older one must not overwrite a newer one. @throws ReadStoreUnavailable */
-    look: (): Promise<void> => {
-      const looked = lastLook.then(lookOnce);
-      lastLook = looked.catch(() => undefined);
-      return looked;
-    },
+    /** @throws ReadStoreUnavailable */
+    look,
   };
 };
