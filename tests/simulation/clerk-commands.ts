@@ -36,25 +36,26 @@ const entry = (world: World, number: number): Drawn => {
 export const drawCommand = (world: World, number: number, { officials, acts }: Acquaintances): Drawn => {
   const { prng } = world;
   const kind = prng.next();
-  const who = officials.length === 0 ? undefined : prng.chance(0.5) ? officials.at(-1) : prng.pick(officials);
-  if (kind < 0.1) return organise(...organisationChange(world));
-  if (who === undefined || kind < 0.4) return entry(world, number);
+  const who = officials.length === 0 ? undefined : prng.chance(world.swarm.crowding) ? officials.at(0) : prng.pick(officials);
+  if (world.swarm.isRush) return renaming(world, `Sở ${number}`);
+  if (kind < 0.1) return organisationChange(world);
+  if (who === undefined || kind < 0.28) return entry(world, number);
   const decided = { decision: decisionOf(world, number), effectiveOn: prng.pick(effectiveDays), overrides: everyWarning };
   const known = acts.get(who) ?? [];
   const act = known.length === 0 ? who : prng.pick(known);
-  if (kind < 0.6) return official('appoint', who, { ...decided, unit: prng.pick(units), position: director });
-  if (kind < 0.75) return official('correct-gender', who, { gender: prng.chance(0.5) ? 'female' : 'male', reason: 'ghi sai' });
-  if (kind < 0.85) return official('transfer', who, { ...decided, unit: prng.pick(units), category: 'cong-chuc', position: 'chuyen-vien' });
+  if (kind < 0.48) return official('appoint', who, { ...decided, unit: prng.pick(units), position: director });
+  if (kind < 0.7) return official('correct-gender', who, { gender: prng.chance(0.5) ? 'female' : 'male', reason: 'ghi sai' });
+  if (kind < 0.84) return official('transfer', who, { ...decided, unit: prng.pick(units), category: 'cong-chuc', position: 'chuyen-vien' });
   if (kind < 0.9) return official('relieve', who, { ...decided, endedActId: act, reason: 'mien-nhiem' });
   if (kind < 0.95) return official('annul-act', who, { annulledActId: act, decision: decided.decision, reason: 'sai', standsAgain: [] });
   return official('retire', who, decided);
 };
 
-const organisationChange = ({ prng }: World): [keyof OrganisationCommands, OrganisationCommands[keyof OrganisationCommands]] => {
-  const [unit, effectiveOn] = [prng.pick(units), prng.pick(effectiveDays)];
-  if (prng.chance(0.6)) return ['rename-unit', { unit, name: `Sở ${prng.between(1, 9)}`, effectiveOn }];
-  const parent = prng.pick([province, ...units]);
-  return ['move-unit', { unit, parent, effectiveOn }];
+const renaming = ({ prng }: World, name: string): Drawn => organise('rename-unit', { unit: prng.pick(units), name, effectiveOn: prng.pick(effectiveDays) });
+const organisationChange = (world: World): Drawn => {
+  const { prng } = world;
+  if (prng.chance(0.6)) return renaming(world, `Sở ${prng.between(1, 9)}`);
+  return organise('move-unit', { unit: prng.pick(units), parent: prng.pick([province, ...units]), effectiveOn: prng.pick(effectiveDays) });
 };
 
 /** The same command with another body, as a client with a defect sends it. */

@@ -15,9 +15,9 @@ export type Office = { readonly world: World; readonly sides: readonly CommandSi
 /** One after the other, and each again under its key until it is known what became of it. */
 export const workAsClerk = async (office: Office, name: string): Promise<void> => {
   const { world } = office;
-  const life: Life = { name, isOver: false };
+  const life: Life = { name, isOver: false, slowness: 1 };
   for (let nth = 0; nth < world.swarm.commandsEach; nth += 1) {
-    await world.course.pause(life, world.prng.below(2_000));
+    await world.course.pause(life, world.prng.below(world.swarm.thinkMaxMs));
     await carryThrough(office, life, drawIntent(office, name, nth));
   }
 };
@@ -66,7 +66,7 @@ const send = async (office: Office, intent: Intent, isChanged = false): Promise<
   course.note(`${intent.actor} is told ${attempt.correlation} ${told.outcome}${told.outcome === 'refused' ? ` ${told.refusal.code}` : ''}`);
   checkAtOnce(world, attempt);
   if (told.outcome === 'recorded') remember(known, intent, told.receipt);
-  if (told.outcome === 'stopped' && chronicle.poisonIndex() === undefined) violated(world, `${attempt.correlation} stopped without a reason: ${told.because}`);
+  if (told.outcome === 'stopped' && chronicle.poisonIndex() === undefined) violated(world, 'soundness', `${attempt.correlation} stopped: ${told.because}`);
   return told;
 };
 

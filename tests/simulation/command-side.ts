@@ -16,7 +16,7 @@ import type { Life } from './course.js';
 import { faultyEventStore } from './faulty-event-store.js';
 import { faultyKeyStore } from './faulty-key-store.js';
 import { province } from './small-province.js';
-import { instantOf, type World } from './world.js';
+import { beginLife, instantOf, type World } from './world.js';
 
 /** Seats and registered decisions are the read side's; here it is not asked, as while a province is recorded in bulk. */
 const nowhere: Elsewhere = { holders: () => Promise.resolve(undefined), signedOn: () => Promise.resolve(undefined) };
@@ -42,7 +42,7 @@ export class CommandSide {
   start(): void {
     this.#starts += 1;
     const { world, bug } = this;
-    const life = { name: `${this.name}.${this.#starts}`, isOver: false };
+    const life = beginLife(world, `${this.name}.${this.#starts}`);
     const store = faultyEventStore(world, life);
     const keys = faultyKeyStore(world, life);
     const ports: CommandPorts = {

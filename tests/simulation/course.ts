@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Prng } from '../../libs/sample/prng.js';
 
 /** One process from its start to its end: after the end nothing reaches it, and nothing of its memory is left. */
-export type Life = { readonly name: string; isOver: boolean };
+export type Life = {
+  readonly name: string;
+  isOver: boolean;
+  /** How many times as long everything takes on its way to the stores. */
+  readonly slowness: number;
+};
 
 type Due = { readonly atMs: number; readonly tie: number; readonly act: () => void };
 

@@ -39,7 +39,7 @@ export const checkDecisions = (world: World): void => {
     const decider = new Deciding(attempt, course, organised);
     const own = world.chronicle.ofAttempt(attempt.correlation);
     const wrong = own.length > 0 ? decider.wrongIn(own) : decider.wrongRefusal(world);
-    if (wrong !== undefined) violated(world, `decision ${attempt.correlation} (${attempt.intent.operation}) ${wrong}`);
+    if (wrong !== undefined) violated(world, 'decision', `${attempt.correlation} (${attempt.intent.operation}) ${wrong}`);
   }
 };
 

@@ -17,7 +17,6 @@ export const faultyKeyStore = (world: World, life: Life): KeyStore => {
     findKey: (person) => asking('findKey', () => disk.findKey(person)),
     isDestroyed: (person) => asking('isDestroyed', () => disk.isDestroyed(person)),
     keys: () => disk.keys(),
-    destroyed: () => disk.destroyed(),
     destroyKey: (person) => asking('destroyKey', () => disk.destroyKey(person)),
     destroyed: () => disk.destroyed(),
     lookupKey: () => asking('lookupKey', () => disk.lookupKey()),

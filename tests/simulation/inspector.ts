@@ -25,7 +25,7 @@ export class Inspector {
 
   async inspect(projectors: readonly Projector[], questions: number): Promise<void> {
     const { world } = this;
-    const life: Life = { name: 'inspector', isOver: false };
+    const life: Life = { name: 'inspector', isOver: false, slowness: 1 };
     for (let nth = 0; nth < questions; nth += 1) {
       await world.course.pause(life, world.prng.below(4_000));
       const { answering } = world.prng.pick(projectors);
@@ -49,7 +49,7 @@ export class Inspector {
         world.course.note(`${life.name} refuses ${JSON.stringify(asked)}: ${error.document.code}`);
         return 'refused';
       }
-      if (!(error instanceof ReadStoreUnavailable || error instanceof KeyStoreUnavailable)) violated(world, `${life.name} cannot answer: ${String(error)}`);
+      if (!(error instanceof ReadStoreUnavailable || error instanceof KeyStoreUnavailable)) violated(world, 'soundness', `${life.name} cannot answer: ${String(error)}`);
       return 'not-now';
     }
   }
@@ -59,8 +59,8 @@ export class Inspector {
     const { world, bug } = this;
     const what = `${life.name} on ${moment.trueOn} known at ${moment.knownAt}`;
     const poison = world.chronicle.poisonIndex();
-    if (poison !== undefined && moment.knownAt >= poison) violated(world, `I9 ${what} answered past ${poison}, which cannot be applied`);
-    if (asked.trueOn === undefined && moment.trueOn !== dayAt(instantOf(world))) violated(world, `time ${what} took today for ${dayAt(instantOf(world))}`);
+    if (poison !== undefined && moment.knownAt >= poison) violated(world, 'I9', `${what} answered past ${poison}, which cannot be applied`);
+    if (asked.trueOn === undefined && moment.trueOn !== dayAt(instantOf(world))) violated(world, 'time', `${what} took today for ${dayAt(instantOf(world))}`);
     const report = () => reportOf(
       (scope) => bug.figures?.(figures(ledger, moment, scope).figures) ?? figures(ledger, moment, scope).figures,
       (reading, scope) => countedIn(countedOf(ledger, moment, scope, reading), (keys) => bug.evidence?.(keys, { world, life }) ?? keys),
@@ -68,8 +68,8 @@ export class Inspector {
     const replay = replayUpTo(world.chronicle.recorded(moment.knownAt), moment.knownAt).at(moment.trueOn);
     const [first, second, alone] = [report(), report(), reportOf((scope) => replay.figures(scope), (reading, scope) => replay.counted(reading, scope))];
     world.course.note(`${what} ${first.length}`);
-    if (first !== second) violated(world, `I5 ${what} gave two reports`);
-    if (first !== alone) violated(world, `I5 ${what} reported ${first} and the log says ${alone}`);
+    if (first !== second) violated(world, 'I5', `${what} gave two reports`);
+    if (first !== alone) violated(world, 'I5', `${what} reported ${first} and the log says ${alone}`);
   }
 }
 

@@ -12,7 +12,7 @@ import { faultyEventStore } from './faulty-event-store.js';
 import { faultyKeyStore } from './faulty-key-store.js';
 import { faultyReadStore, type OnCommitted } from './faulty-read-store.js';
 import { tallyProjection } from './tally-projection.js';
-import { instantOf, type World } from './world.js';
+import { beginLife, instantOf, type World } from './world.js';
 
 export const projections = [ledgerProjection, tallyProjection];
 
@@ -29,7 +29,7 @@ export class Projector {
   start(): void {
     if (this.#life) return;
     this.#starts += 1;
-    const life = { name: `${this.name}.${this.#starts}`, isOver: false };
+    const life = beginLife(this.world, `${this.name}.${this.#starts}`);
     this.#life = life;
     this.world.course.note(`${life.name} starts`);
     void this.#open(life);

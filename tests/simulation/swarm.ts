@@ -21,7 +21,14 @@ export type Swarm = {
   readonly projectors: number;
   readonly clerks: number;
   readonly commandsEach: number;
+  /** Between one command of a clerk and the next. */
+  readonly thinkMaxMs: number;
+  /** How often all clerks are at the same official. */
+  readonly crowding: number;
+  /** All clerks write to one and the same stream without a pause. */
+  readonly isRush: boolean;
   readonly delayMaxMs: number;
+  readonly hasSlowProcesses: boolean;
   readonly pageMax: number;
   readonly batchMax: number;
   readonly documentsKeptMax: number;
@@ -38,14 +45,19 @@ const beginnings = ['2020-06-01T02:00:00.000Z', '2020-12-31T16:59:50.000Z', '202
 export const drawSwarm = (prng: Prng): Swarm => {
   const rates = Object.fromEntries(rated.map((fault) => [fault, prng.chance(0.4) ? 0.02 + prng.next() * 0.25 : 0])) as Swarm['rates']; // One for each name.
   const counts = Object.fromEntries(counted.map((fault) => [fault, prng.chance(0.35) ? prng.between(1, 2) : 0])) as Swarm['counts']; // One for each name.
+  const isRush = prng.chance(0.08);
   return {
     rates,
+    isRush,
     counts: { ...counts, poisons: counts.poisons > 0 && prng.chance(0.5) ? 1 : 0 },
     sides: prng.between(1, 2),
     projectors: prng.between(1, 2),
-    clerks: prng.between(1, 3),
-    commandsEach: prng.between(3, 6),
-    delayMaxMs: prng.pick([5, 50, 400]),
+    clerks: isRush ? 5 : prng.between(1, 4),
+    commandsEach: isRush ? 8 : prng.between(3, 6),
+    thinkMaxMs: isRush ? 1 : prng.pick([1, 300, 3_000]),
+    crowding: prng.pick([0.2, 0.6, 1]),
+    delayMaxMs: prng.pick([5, 50, 200]),
+    hasSlowProcesses: prng.chance(0.4),
     pageMax: prng.pick([1, 3, 100]),
     batchMax: prng.pick([1, 4, 100]),
     documentsKeptMax: prng.pick([0, 100]),

@@ -5,18 +5,17 @@ import { commandIdFor, idFor, streamOf } from './intended.js';
 import { violated, type World } from './world.js';
 
 /** I1, at the very moment: what is acknowledged is in the log when the clerk hears it. */
-export const checkAtOnce = (world: World, { told, intent, correlation }: Attempt): void => {
+export const checkAtOnce = (world: World, { told, correlation }: Attempt): void => {
   if (told?.outcome !== 'recorded') return;
   const { index, commandId } = told.receipt;
-  if (commandId !== commandIdFor(intent)) violated(world, `I2 ${correlation} was recorded under another command's id`);
-  if (world.chronicle.written[index]?.envelope?.commandId !== commandId) violated(world, `I1 ${correlation} was acknowledged at ${index}, where it is not`);
+  if (world.chronicle.written[index]?.envelope?.commandId !== commandId) violated(world, 'I1', `${correlation} was acknowledged at ${index}, where it is not`);
 };
 
 /** R15: what each clerk was told of each sending agrees with the log as it is in the end. */
 export const checkTold = (world: World): void => {
   for (const attempt of world.attempts) {
     const wrong = wrongIn(world, attempt);
-    if (wrong !== undefined) violated(world, `${attempt.correlation} (${attempt.intent.operation}) ${wrong}`);
+    if (wrong !== undefined) violated(world, 'told', `${attempt.correlation} (${attempt.intent.operation}) ${wrong}`);
   }
 };
 
@@ -25,7 +24,7 @@ const wrongIn = (world: World, attempt: Attempt): string | undefined => {
   const own = world.chronicle.ofAttempt(correlation);
   switch (told?.outcome) {
     case undefined:
-      return 'R15 was never answered';
+      return 'was never answered';
     case 'unknown':
     case 'cut-off':
     case 'stopped':
@@ -37,7 +36,7 @@ const wrongIn = (world: World, attempt: Attempt): string | undefined => {
     case 'key-reused':
     case 'precondition-failed':
     case 'conflict':
-      if (own.length > 0) return `R15 was told ${told.outcome} and stands at ${own[0]?.stored.index}`;
+      if (own.length > 0) return `was told ${told.outcome} and stands at ${own[0]?.stored.index}`;
       return told.outcome === 'key-reused' ? wrongReuse(world, attempt) : 'revision' in told ? wrongRevision(world, attempt, told.revision) : undefined;
   }
 };
@@ -45,28 +44,28 @@ const wrongIn = (world: World, attempt: Attempt): string | undefined => {
 const wrongReceipt = (world: World, { intent, correlation, command }: Attempt, receipt: Receipt, isReplay: boolean): string | undefined => {
   const written = world.chronicle.ofCommand(receipt.commandId);
   const [first, last] = [written[0], written.at(-1)];
-  if (!first || !last) return 'I1 was acknowledged and is not in the log';
-  if (written.length !== receipt.events.length || last.stored.index !== receipt.index || last.stored.revision !== receipt.revision || last.stored.stream !== streamOf(intent))
-    return `R15 has a receipt of ${receipt.events.length} up to ${receipt.index} where the log has ${written.length} up to ${last.stored.index}`;
+  if (!first || !last) return 'was acknowledged and is not in the log';
+  if (written.length !== receipt.events.length || last.stored.index !== receipt.index || last.stored.revision !== receipt.revision || last.stored.stream !== receipt.stream)
+    return `has a receipt of ${receipt.events.length} up to ${receipt.index} where the log has ${written.length} up to ${last.stored.index}`;
   const writer = first.envelope?.correlation;
-  if (!isReplay) return writer === correlation ? undefined : `R15 was told that it wrote what ${writer} did`;
+  if (!isReplay) return writer === correlation ? undefined : `was told that it wrote what ${writer} did`;
   const body = world.attempts.find((attempt) => attempt.correlation === writer)?.command;
   const isSame = body !== undefined && canonicalJson(body) === canonicalJson(command);
-  return isSame || world.destroyed.has(idFor(intent)) ? undefined : `R15 was answered as a repeat of ${writer}, whose body is another`;
+  return isSame || world.destroyed.has(idFor(intent)) ? undefined : `was answered as a repeat of ${writer}, whose body is another`;
 };
 
 const wrongReuse = ({ chronicle, attempts }: World, { intent, headAtAnswer, command }: Attempt): string | undefined => {
   const [first] = chronicle.ofCommand(commandIdFor(intent));
-  if (!first || first.stored.index > headAtAnswer) return 'R15 was told that its key was used, which it was not';
+  if (!first || first.stored.index > headAtAnswer) return 'was told that its key was used, which it was not';
   const writer = attempts.find(({ correlation }) => correlation === first.envelope?.correlation);
-  return writer && canonicalJson(writer.command) === canonicalJson(command) ? 'R15 was told that its key was used for another body, which is the same' : undefined;
+  return writer && canonicalJson(writer.command) === canonicalJson(command) ? 'was told that its key was used for another body, which is the same' : undefined;
 };
 
 /** 409 and 412 name a revision that the stream had between question and answer, and 412 one that was not asked for. */
 const wrongRevision = ({ chronicle }: World, { intent, headAtSending, headAtAnswer, ifMatch, told }: Attempt, revision: number): string | undefined => {
   const [least, most] = [headAtSending, headAtAnswer].map((head) => chronicle.revisionOf(streamOf(intent), head));
-  if (revision < (least ?? -1) || revision > (most ?? -1)) return `R15 was told revision ${revision} where the stream was at ${least} to ${most}`;
-  return told?.outcome === 'precondition-failed' && revision === ifMatch ? `R15 was told 412 at the revision it asked for` : undefined;
+  if (revision < (least ?? -1) || revision > (most ?? -1)) return `was told revision ${revision} where the stream was at ${least} to ${most}`;
+  return told?.outcome === 'precondition-failed' && revision === ifMatch ? 'was told 412 at the revision it asked for' : undefined;
 };
 
 /** I2: an intent is in the log at most once, whole, in one stream; and nothing is in the log that nobody sent. */
@@ -79,10 +78,10 @@ export const checkOnce = (world: World): void => {
     const intent = commandIdFor(attempt.intent);
     const writer = writers.get(intent) ?? attempt.correlation;
     writers.set(intent, writer);
-    if (writer !== attempt.correlation || envelope.commandId !== intent) violated(world, `I2 ${attempt.intent.operation} ${attempt.intent.key} was recorded by ${writer} and at ${stored.index} by ${attempt.correlation}`);
-    if (stored.stream !== streamOf(attempt.intent)) violated(world, `I2 ${attempt.correlation} stands in ${stored.stream}`);
+    if (writer !== attempt.correlation) violated(world, 'I2', `${attempt.intent.operation} ${attempt.intent.key} was recorded by ${writer} and at ${stored.index} by ${attempt.correlation}`);
+    if (attempt.intent.target !== undefined && stored.stream !== streamOf(attempt.intent)) violated(world, 'I2', `${attempt.correlation} stands in ${stored.stream}`);
     const destroyedAt = world.destroyed.get(idFor(attempt.intent));
-    if (envelope.sealed.length > 0 && destroyedAt !== undefined && attempt.sentAtStep > destroyedAt) violated(world, `keys ${attempt.correlation} sealed under a key that was destroyed before it was sent`);
+    if (envelope.sealed.length > 0 && destroyedAt !== undefined && attempt.sentAtStep > destroyedAt) violated(world, 'keys', `${attempt.correlation} sealed under a key that was destroyed before it was sent`);
   }
 };
 
@@ -95,6 +94,6 @@ export const checkIdentities = (world: World): void => {
     if (!attempt || !('identityNumber' in attempt.command) || typeof attempt.command.identityNumber !== 'string') continue;
     const holder = holders.get(attempt.command.identityNumber) ?? stored.stream;
     holders.set(attempt.command.identityNumber, holder);
-    if (holder !== stored.stream) violated(world, `identity ${attempt.command.identityNumber} is ${holder} and ${stored.stream}`);
+    if (holder !== stored.stream) violated(world, 'identity', `number ${attempt.command.identityNumber} is ${holder} and ${stored.stream}`);
   }
 };

@@ -10,6 +10,7 @@ import { openPrng, type Prng } from '../../libs/sample/prng.js';
 import type { Attempt } from './attempt.js';
 import { Chronicle } from './chronicle.js';
 import { Course, type Life } from './course.js';
+import type { Rule, Violation } from './rules.js';
 import { drawSwarm, type FaultKind, type Rated, type Swarm } from './swarm.js';
 
 /** Everything of one run that outlives its processes, and what was seen of it. */
@@ -26,7 +27,7 @@ export type World = {
   /** Persons whose key is gone, with the step after which nobody may seal under it. */
   readonly destroyed: Map<string, number>;
   readonly seen: Map<FaultKind, number>;
-  readonly violations: string[];
+  readonly violations: Violation[];
   /** Up to when the event store is away. */
   awayUntilMs: number;
 };
@@ -51,6 +52,8 @@ export const openWorld = (seed: number): World => {
 
 export const isCalm = ({ course, swarm }: World): boolean => course.nowMs >= swarm.calmAtMs;
 export const isAway = ({ course, awayUntilMs }: World): boolean => course.nowMs < awayUntilMs;
+/** A new process, quick or slow. */
+export const beginLife = ({ prng, swarm }: World, name: string): Life => ({ name, isOver: false, slowness: swarm.hasSlowProcesses && prng.chance(0.4) ? 12 : 1 });
 export const instantOf = ({ course, swarm }: World): number => swarm.startedAtMs + course.nowMs;
 
 const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -69,23 +72,23 @@ export const strikes = (world: World, fault: Rated): boolean => {
   return true;
 };
 
-export const violated = (world: World, what: string): void => {
-  world.violations.push(what);
-  world.course.note(`VIOLATED ${what}`);
+export const violated = (world: World, rule: Rule, what: string): void => {
+  world.violations.push({ rule, what });
+  world.course.note(`VIOLATED ${rule} ${what}`);
 };
 
 /** Mostly short, seldom as long as the seed allows; once the faults have stopped everything is quick. */
-const delayOf = (world: World): number => {
+const delayOf = (world: World, { slowness }: Life): number => {
   if (isCalm(world)) return 1;
   const { prng, swarm } = world;
-  return Math.round(swarm.delayMaxMs * prng.next() ** 3);
+  return Math.round(slowness * swarm.delayMaxMs * prng.next() ** 3);
 };
 
 /** A question to a store: asked and answered at one later moment. A process that is over is never answered. */
 export const ask = <Answer>(world: World, life: Life, label: string, answer: () => Promise<Answer>): Promise<Answer> =>
   new Promise((resolve, reject) => {
     if (life.isOver) return;
-    world.course.after(delayOf(world), () => {
+    world.course.after(delayOf(world, life), () => {
       if (life.isOver) return;
       world.course.note(`${life.name} ${label}`);
       answer().then(resolve, reject);
@@ -100,12 +103,12 @@ export const change = <Answer>(world: World, life: Life, label: string, take: ()
   new Promise((resolve, reject) => {
     if (life.isOver) return;
     const answer = (how: string, settle: () => void) =>
-      world.course.after(delayOf(world), () => {
+      world.course.after(delayOf(world, life), () => {
         if (life.isOver) return;
         world.course.note(`${life.name} ${label} ${how}`);
         settle();
       });
-    world.course.after(delayOf(world), () => {
+    world.course.after(delayOf(world, life), () => {
       if (life.isOver && world.prng.chance(0.5)) return;
       world.course.note(`${life.name} ${label} arrives`);
       take().then((taken) => answer('done', () => resolve(taken)), (error: unknown) => answer('failed', () => reject(error)));
