@@ -16,7 +16,7 @@ export class MongoRefused extends Error {
  * or taken across a change of the catalogue, credentials that were exchanged.
  */
 const passing = new Set([
-  6, 7, 24, 43, 46, 50, 64, 79, 89, 91, 100, 112, 117, 134, 175, 189, 202, 225, 237, 239, 246, 251, 262, 290, 358, 365, 384, 388, 9001, 10107, 11600, 11601, 11602, 13435, 13436, 14031, // Names: error_codes.yml of the server.
+  6, 7, 24, 43, 46, 50, 64, 79, 89, 91, 100, 112, 117, 134, 175, 189, 202, 225, 237, 239, 246, 251, 262, 290, 358, 365, 384, 9001, 10107, 11600, 11601, 11602, 13435, 13436, 14031, // Names: error_codes.yml of the server.
   13, 18,
 ]);
 const passingLabels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError', 'RetryableError', 'ResetPool'];

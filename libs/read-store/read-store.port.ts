@@ -53,6 +53,7 @@ export interface ReadStore {
   /**
    * Writes documents and checkpoint in one transaction. Later writes of one key in a batch win; `document: null` deletes.
    * @throws CheckpointConflict when the stored checkpoint is not `expected`: another projector went on, nothing was written.
+   * @throws CommitTooLarge when nothing was written because it is more than the store can take at once.
    */
   commit(projection: ProjectionSpec, batch: { readonly expected: LogIndex; readonly next: LogIndex; readonly writes: readonly Write[] }): Promise<void>;
   /** Removes the projection's documents and checkpoint, for a rebuild from nothing. */
@@ -64,6 +65,14 @@ export class CheckpointConflict extends Error {
   override readonly name = 'CheckpointConflict';
   constructor(readonly projection: string, readonly expected: LogIndex, readonly actual: LogIndex) {
     super(`${projection} was expected at index ${expected} and is at ${actual}`);
+  }
+}
+
+/** More documents than the store can write together: commit what fewer events changed. */
+export class CommitTooLarge extends RangeError {
+  override readonly name = 'CommitTooLarge';
+  constructor(readonly collection: string, options?: ErrorOptions) {
+    super(`${collection}: more documents than the store can write in one transaction`, options);
   }
 }
 

@@ -19,6 +19,7 @@ export const openConnection = (file: string, mode: 'write' | 'read'): Connection
   translating(() => {
     const database = new DatabaseSync(file, { readOnly: mode === 'read', timeout: busyTimeoutMs });
     if (mode === 'write') {
+      refuseNewer(database, file);
       database.exec('PRAGMA journal_mode = WAL');
       // Derived documents: after a power cut the last commits may be missing, and the checkpoint with them, so they are folded again.
       database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${walPagesMax}; PRAGMA journal_size_limit = 67108864`);
@@ -26,6 +27,15 @@ export const openConnection = (file: string, mode: 'write' | 'read'): Connection
     database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
     return connectionOn(database);
   });
+
+/** Raised in the file (`PRAGMA user_version`) with every change that this release could not read or would write wrongly. */
+const formatVersion = 0;
+const refuseNewer = (database: DatabaseSync, file: string): void => {
+  const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (found <= formatVersion) return;
+  database.close();
+  throw new ReadStoreUnavailable(`${file} has read store format ${found}, this release knows ${formatVersion}: use the newer release that wrote it, or remove the file, which is then made anew from the events`);
+};
 
 const connectionOn = (database: DatabaseSync): Connection => {
   const statements = new Map<string, StatementSync>();

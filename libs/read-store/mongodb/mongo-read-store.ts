@@ -1,15 +1,12 @@
-import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
+import type { ClientSession } from 'mongodb';
 import { inTransaction } from '../../mongodb/in-transaction.js';
 import { committed, openConnection, type MongoOptions } from '../../mongodb/open-connection.js';
 import { getCollection } from '../query-plan.js';
 import { CheckpointConflict, ReadStoreUnavailable, type CollectionSpec, type Document, type ProjectionSpec, type ReadStore, type Write } from '../read-store.port.js';
 import { mongoSnapshot } from './mongo-snapshot.js';
 import { idOf, projectionCollections, type ProjectionCollections } from './projection-collections.js';
-import { storedDocument, type StoredDocument } from './stored-document.js';
 import { translating } from './translating.js';
-
-/** Documents made into BSON between two turns of the event loop; the driver splits what is more than a message holds. */
-const sliceMax = 500;
+import { writeDocuments } from './write-documents.js';
 
 export type MongoReadStoreOptions = MongoOptions & {
   /** How long a commit is tried again while the server asks for it, in milliseconds. */
@@ -51,7 +48,7 @@ export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadS
           async (session) => {
             // First, so that of two projectors one waits before it has written anything.
             const incarnation = await advance(collections, session, projection, expected, next);
-            for (const [spec, documents] of lasting) await writeAll(collections.documents(projection, incarnation, spec), session, spec, documents);
+            for (const [spec, documents] of lasting) await writeDocuments(collections.documents(projection, incarnation, spec), session, spec, documents);
           },
           commitMaxMs,
         );
@@ -83,16 +80,4 @@ const lastOfEachKey = (projection: ProjectionSpec, writes: readonly Write[]): La
     lasting.set(spec, documents.set(key, document));
   }
   return lasting;
-};
-
-const writeAll = async (target: ReturnType<ProjectionCollections['documents']>, session: ClientSession, spec: CollectionSpec, documents: ReadonlyMap<string, Document | null>): Promise<void> => {
-  const all = [...documents];
-  for (let start = 0; start < all.length; start += sliceMax) {
-    const operations = all.slice(start, start + sliceMax).map(([key, document]): AnyBulkWriteOperation<StoredDocument> => {
-      if (!document) return { deleteOne: { filter: { _id: key } } };
-      const { _id, ...replacement } = storedDocument(spec, key, document);
-      return { replaceOne: { filter: { _id }, replacement, upsert: true } };
-    });
-    await target.bulkWrite(operations, { session, ordered: false });
-  }
 };
