@@ -2,21 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedReadStore } from '../../read-store/embedded/embedded-read-store.js';
+import type { ReadStore } from '../../read-store/read-store.port.js';
 import { openInMemoryReadStore } from '../../read-store/in-memory/in-memory-read-store.js';
-import { projectionsInOperation } from './operation.contract.js';
+import type { OperatedStore } from './operation.fixtures.js';
+import { rebuildContract } from './rebuild.contract.js';
+import { sharingContract } from './sharing.contract.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'parity-operation-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 let made = 0;
 
-describe('projections in operation, in memory', () =>
-  projectionsInOperation(async () => {
-    const store = openInMemoryReadStore();
-    return { store, openSecond: async () => ({ ...store, close: async () => {} }) };
-  }));
+/** As another process would have it, which closes only its own. Two connections of one process to one file would wait for each other. */
+const shared = (store: ReadStore): OperatedStore => ({ store, openSecond: async () => ({ ...store, close: async () => {} }) });
 
-describe('projections in operation, in a file', () =>
-  projectionsInOperation(async () => {
-    const file = join(folder, `read-${(made += 1)}.db`);
-    return { store: openEmbeddedReadStore({ file }), openSecond: async () => openEmbeddedReadStore({ file }) };
-  }));
+describe.each<[string, () => ReadStore]>([
+  ['in memory', () => openInMemoryReadStore()],
+  ['in a file', () => openEmbeddedReadStore({ file: join(folder, `read-${(made += 1)}.db`) })],
+])('projections in operation, %s', (_, open) => {
+  rebuildContract(async () => shared(open()));
+  sharingContract(async () => shared(open()));
+});
