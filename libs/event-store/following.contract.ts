@@ -33,8 +33,12 @@ export const describeFollowing = (adapter: string, opened: () => OpenedStore): v
     };
     it('gives what is appended in the very moment it has caught up', async () => {
       const stop = new AbortController();
-      const following = collect(store().follow(0, { signal: stop.signal, onCaughtUp: () => void store().append('a', 'none', [event(0)]).then(() => setImmediate(() => stop.abort())) }));
-      expect((await following).map(({ index }) => index)).toEqual([0]);
+      const seen: number[] = [];
+      for await (const page of store().follow(0, { signal: stop.signal, onCaughtUp: () => void store().append('a', 'none', [event(0)]) })) {
+        seen.push(...page.map(({ index }) => index));
+        stop.abort();
+      }
+      expect(seen).toEqual([0]);
     });
     it('resumes after any index without a gap or a repeat', async () => {
       for (let n = 0; n < 7; n += 1) await store().append(`s${n}`, 'none', [event(n)]);

@@ -9,6 +9,8 @@ export type Connection = {
   readonly client: EventStoreDBClient;
   /** A call of its own over the client's channel, with its credentials. The client forgets the channel when the call fails. */
   openBatchAppend(): Promise<BatchAppendCall>;
+  isClosed(): boolean;
+  /** What is being read then ends as if it were complete. */
   close(): Promise<void>;
 };
 
@@ -37,6 +39,7 @@ export const openConnection = (options: ServerOptions): Connection => {
   const inside = client as unknown as Inside;
   const { getChannel, handleError } = inside;
   let channel: Promise<Channel> | undefined;
+  let isClosed = false;
   inside.getChannel = () => {
     channel = getChannel();
     return channel;
@@ -47,7 +50,9 @@ export const openConnection = (options: ServerOptions): Connection => {
     client,
     openBatchAppend: inside.GRPCStreamCreator(streamsCalls.StreamsClient, 'appendToStream', (calls) =>
       calls.batchAppend(...inside.callArguments({ requiresLeader: true }, { deadline: Infinity }))),
+    isClosed: () => isClosed,
     close: async () => {
+      isClosed = true;
       await client.dispose();
       void channel?.then((opened) => opened.close()).catch(() => undefined);
     },

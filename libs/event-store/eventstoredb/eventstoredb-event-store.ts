@@ -42,7 +42,7 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
   if (!logCode.test(options.log)) throw new RangeError(`a log's code is small letters, digits and hyphens, not ${JSON.stringify(options.log)}`);
   const connection = openConnection(options);
   try {
-    const server = openServerReading(connection.client, options.deadlineMs ?? deadlineDefaultMs);
+    const server = openServerReading(connection, options.deadlineMs ?? deadlineDefaultMs);
     const tail = new LogTail(server, `${options.log}.`, await options.positions?.load());
     await tail.verify();
     const head = await server.last();
@@ -128,7 +128,7 @@ class ServerEventStore implements EventStoreDbStore {
   async *follow(fromIndex: LogIndex, options: { readonly signal: AbortSignal; readonly onCaughtUp?: () => void }): AsyncGenerator<readonly StoredEvent[]> {
     this.followers += 1;
     try {
-      yield* followLog({ readPage: (from) => this.nextPage(from), isClosed: () => this.isClosed, growth: this.growth }, fromIndex, options);
+      yield* followLog({ readPage: (from) => this.nextPage(from).catch((error) => this.unlessClosed(error)), isClosed: () => this.isClosed, growth: this.growth }, fromIndex, options);
     } finally {
       this.followers -= 1;
       if (this.followers === 0) this.live.close();
@@ -202,6 +202,12 @@ class ServerEventStore implements EventStoreDbStore {
     const result = await search;
     this.saving.consider();
     return result;
+  }
+
+  /** What closing interrupts has ended, not failed. */
+  private unlessClosed(error: unknown): readonly StoredEvent[] {
+    if (this.isClosed) return [];
+    throw error;
   }
 
   private assertOpen() {

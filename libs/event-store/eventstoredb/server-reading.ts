@@ -1,7 +1,8 @@
-import { BACKWARDS, END, FORWARDS, NotLeaderError, START, StreamNotFoundError, type AllStreamResolvedEvent, type EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, NotLeaderError, START, StreamNotFoundError, type AllStreamResolvedEvent, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import type { Revision } from '../../kernel/log.js';
 import { StoreUnavailable } from '../event-store.port.js';
 import { loopTurn } from '../growth.js';
+import type { Connection } from './connection.js';
 import { readFailure } from './server-failure.js';
 
 /** A record of the server's log, whoever's it is. `data` is what the JSON says, or bytes, or text that is no JSON. */
@@ -29,12 +30,14 @@ const recordOf = ({ event, commitPosition }: Resolved): ServerRecord[] => {
   return [{ stream: event.streamId, id: event.id, revision: Number(event.revision), type: event.type, position, isJson: event.isJson, data: event.data }];
 };
 
-export const openServerReading = (client: EventStoreDBClient, deadlineMs: number): ServerReading => {
+export const openServerReading = ({ client, isClosed }: Connection, deadlineMs: number): ServerReading => {
   // A node that no longer leads would answer with what it has: it says who leads instead, and the client goes there.
   const options = { requiresLeader: true } as const;
   const page = async (open: () => StreamingRead<Resolved>, redirectsLeft = redirectsMax): Promise<readonly ServerRecord[]> => {
     try {
-      return (await collect(open(), deadlineMs)).flatMap(recordOf);
+      const records = await collect(open(), deadlineMs);
+      if (isClosed()) throw new StoreUnavailable('the event store is closed');
+      return records.flatMap(recordOf);
     } catch (error) {
       if (error instanceof StreamNotFoundError) return [];
       if (!(error instanceof NotLeaderError) || redirectsLeft === 0) throw readFailure(error);
