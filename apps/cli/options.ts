@@ -1,15 +1,21 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readSettings, settings, variableOf, type SettingName, type Settings } from '../../libs/platform/settings/settings.js';
+import { flagOf, readSettings, settingNames, settingOf, settings, variableOf, type SettingName, type Settings } from '../../libs/platform/settings/settings.js';
 import type { Format } from './sheet.js';
 import type { Terminal } from './terminal.js';
 import type { Asked, Source } from './transport.js';
 
 /** A flag for a setting. The value is judged by the settings table, so a wrong one is told alike wherever it came from. */
 const settingOption = (name: SettingName, fallback: string = settings[name].default): Option =>
-  new Option(`--${name} <value>`, `${settings[name].describe} (${variableOf(name)}; default ${fallback})`);
+  new Option(`--${flagOf(name)} <value>`, `${settings[name].describe}${settingOf(name).isSecret ? ', in a file' : ''} (${variableOf(name)}${fallback === '' ? '' : `; default ${fallback}`})`);
+
+/** Only these settings: those that a command uses. */
+export const withSomeSettings = (command: Command, names: readonly SettingName[]): Command => {
+  for (const name of names) command.addOption(settingOption(name));
+  return command;
+};
 
 export const withSettings = (command: Command, fallbacks: { readonly [Name in SettingName]?: string } = {}): Command => {
-  for (const name of Object.keys(settings) as SettingName[]) command.addOption(settingOption(name, fallbacks[name])); // The table's own keys.
+  for (const name of settingNames.filter((each) => !settingOf(each).isOfProcesses)) command.addOption(settingOption(name, fallbacks[name]));
   return command;
 };
 
@@ -21,7 +27,7 @@ export const settingsOf = (options: Readonly<Record<string, unknown>>, { environ
     const value = options[camelCase(name)];
     return typeof value === 'string' ? value : undefined;
   };
-  const flags = Object.fromEntries(Object.keys(settings).map((name) => [name, given(name)]));
+  const flags = Object.fromEntries(settingNames.map(flagOf).map((flag) => [flag, given(flag)]));
   const defaults = Object.fromEntries(Object.entries(fallbacks).map(([name, value]) => [variableOf(name), value]));
   return readSettings(flags, { ...defaults, ...environment });
 };

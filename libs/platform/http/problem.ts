@@ -21,6 +21,8 @@ export type ProblemDocument = {
 
 const titles: { readonly [status: number]: Text } = {
   400: { vi: 'Yêu cầu không hợp lệ', en: 'Bad request' },
+  401: { vi: 'Chưa xác thực', en: 'Not authenticated' },
+  403: { vi: 'Không có quyền', en: 'Not permitted' },
   404: { vi: 'Không tìm thấy', en: 'Not found' },
   405: { vi: 'Phương thức không được phép', en: 'Method not allowed' },
   406: { vi: 'Không có dạng trả lời này', en: 'Not acceptable' },

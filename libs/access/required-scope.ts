@@ -1,0 +1,15 @@
+import type { Scope } from './service-tokens.js';
+
+const open: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
+
+/**
+ * What a caller must be allowed to be answered; undefined: anybody may, for who watches over a process holds no token.
+ * @param route the template that the router matched, whatever way the address was written in; undefined where it matched none
+ */
+export const requiredScope = (method: string, route: string | undefined): Scope | undefined => {
+  const isReading = method === 'GET' || method === 'HEAD';
+  if (route !== undefined && open.has(route) && isReading) return undefined;
+  if (route === '/metrics') return 'metrics';
+  if (isReading) return 'query';
+  return route?.startsWith('/api/v1/projections/') ? 'operate' : 'command';
+};
