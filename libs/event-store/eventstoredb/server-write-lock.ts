@@ -20,7 +20,7 @@ const holderIn = (last: ServerRecord | undefined): LockHolder | undefined => {
 /** A stream beside the log, whose last event says whether the log is locked; exact revisions let one in. @throws UnfitServerAddress */
 export const openServerWriteLock = (options: ServerOptions & { readonly log: string }): WriteLock => {
   const connection = openConnection(options);
-  const reading = openServerReading(connection.client, deadlineMs);
+  const reading = openServerReading(connection, deadlineMs);
   const call = openAppendCall(connection.openBatchAppend, deadlineMs);
   // Streams of a log begin with its code and a full stop, and a code has no underscore: this is no stream of any log.
   const stream = `parity_lock_${options.log}`;
