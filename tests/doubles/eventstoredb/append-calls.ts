@@ -1,4 +1,4 @@
-import type { sendUnaryData, ServerDuplexStream, ServerReadableStream, ServerSurfaceCall } from '@grpc/grpc-js';
+import type { sendUnaryData, ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
 import type { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import { status } from '@grpc/grpc-js';
@@ -32,7 +32,7 @@ type Attempt = { readonly stream: string; readonly expected: ExpectedRevision; r
 type Result = AppendOutcome | 'not-leader' | 'not-ready' | 'timeout' | undefined;
 
 /** One attempt to append, with the fault planned for it. */
-const attempt = (node: ServedNode, call: ServerSurfaceCall, { stream, expected, events }: Attempt): Result => {
+const attempt = (node: ServedNode, call: { getPeer(): string }, { stream, expected, events }: Attempt): Result => {
   if (!node.isReady()) return 'not-ready';
   const fault = node.plan.forAppend();
   if (fault === 'not-leader' || fault === 'not-ready') return fault;

@@ -16,9 +16,9 @@ export type EventStoreDbForTests = {
   close(): Promise<void>;
 };
 
-/** Why a case that needs a fault, or a restart, is not run on a server that EVENTSTORE_URL names. */
-export const notOnARealServer = 'because EVENTSTORE_URL names a real server, and faults can be injected into the double only';
-export const noRestart = 'because EVENTSTORE_URL names a real server and EVENTSTORE_RESTART names no command that kills and restarts it';
+/** Why a case that needs a fault, or a restart, is not run: said after "because" in the title of its `it.todo`. */
+export const notOnARealServer = 'EVENTSTORE_URL names a real server, and faults can be injected into the double only';
+export const noRestart = 'EVENTSTORE_URL names a real server and EVENTSTORE_RESTART names no command that kills and restarts it';
 
 const serverUrl = process.env['EVENTSTORE_URL'];
 const restartCommand = process.env['EVENTSTORE_RESTART'];

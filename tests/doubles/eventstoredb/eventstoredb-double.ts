@@ -117,7 +117,8 @@ export const openEventStoreDbDouble = async (options: EventStoreDbDoubleOptions 
   };
   serve(server, node, membership.members);
   return {
-    url: `esdb://${host}:${port}?tls=${options.tls ? 'true' : 'false'}`,
+    // A certificate names a host; of an address TLS would not ask for it.
+    url: options.tls ? `esdb://localhost:${port}?tls=true` : `esdb://${host}:${port}?tls=false`,
     port, faults, log,
     storeRaw: (stream, type, data) => void log.append(stream, 'any', [{ id: randomUUID(), type, isJson: true, data: Buffer.from(data), metadata: new Uint8Array() }]),
     restoreBackup: (position) => {
