@@ -15,7 +15,7 @@ const appending = (way: (append: Append, call: Call, store: EventStore) => Promi
   commandStore: (store) => ({ ...store, append: (...call) => way(store.append, call, store) }),
 });
 
-export const rewritten = (event: NewEvent, change: (envelope: Envelope) => Partial<Envelope>): NewEvent => {
+const rewritten = (event: NewEvent, change: (envelope: Envelope) => Partial<Envelope>): NewEvent => {
   const envelope: Envelope = JSON.parse(event.text);
   const text = canonicalJson({ ...envelope, ...change(envelope) });
   return { ...event, id: uuidV5(sha1, text), text };
@@ -71,6 +71,20 @@ export const plantedInCommands: { readonly [name: string]: Planted } = {
       return append(stream, expectedAt(last), movedTo(events, last + 1));
     }
   })),
+  'an unknown outcome is sent again in new bytes': breaking(['told'], {
+    commandStore: (store, { world }) => ({
+      ...store,
+      append: async (stream, expected, events) => {
+        try {
+          return await store.append(stream, expected, events);
+        } catch (error) {
+          if (!(error instanceof OutcomeUnknown)) throw error;
+          const anew = events.map((event) => rewritten(event, () => ({ salt: `s${world.prng.below(1_000_000)}` })));
+          return store.append(stream, expected, anew).catch((second: unknown) => Promise.reject(second instanceof RevisionConflict ? second : error));
+        }
+      },
+    }),
+  }),
   'a conflict is taken for success': breaking(['I1'], appending(async (append, [stream, expected, events], store) => {
     try {
       return await append(stream, expected, events);

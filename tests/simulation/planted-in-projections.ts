@@ -1,6 +1,6 @@
 import type { EventStore, StoredEvent } from '../../libs/event-store/event-store.port.js';
 import { UnknownEvent } from '../../libs/kernel/errors.js';
-import { ReadStoreUnavailable, type Document, type ReadSnapshot, type ReadStore } from '../../libs/read-store/read-store.port.js';
+import { CheckpointConflict, ReadStoreUnavailable, type Document, type ReadSnapshot, type ReadStore } from '../../libs/read-store/read-store.port.js';
 import type { Bug } from './bug.js';
 import { breaking, type Planted } from './planted.js';
 
@@ -100,5 +100,19 @@ export const plantedInProjections: { readonly [name: string]: Planted } = {
         }
       },
     }),
+  }),
+};
+
+/**
+ * Mistakes that stay without effect, because the store compares before it writes: they show what the comparison is worth, and that a simulator that knew only
+ * these would have proved nothing.
+ */
+export const harmlessInProjections: { readonly [name: string]: Bug } = {
+  'a projector that lost a race goes on as if it had won': committing(async (commit, call) => {
+    try {
+      await commit(...call);
+    } catch (error) {
+      if (!(error instanceof CheckpointConflict)) throw error;
+    }
   }),
 };
