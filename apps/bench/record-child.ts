@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { openApplication } from '../standalone/open-application.js';
-import { projections } from '../registry/projections.js';
 import { openRegistry } from '../standalone/open-registry.js';
 import { recordSample } from '../standalone/record-sample.js';
 import type { SampleSize } from '../../libs/sample/sample-command.js';
@@ -10,13 +9,12 @@ import { openStores, systemClock } from './stores.js';
 /** Records the sample as `npm run demo` does, and says how long each stage took in milliseconds. */
 answerParent(async ({ directory, size }) => {
   const start = performance.now();
-  const registry = await openRegistry({ stores: await openStores(String(directory)), clock: systemClock, province: 'binh-duong', asksReadSide: false });
-  for (const { name } of projections) await registry.engine.pause(name);
+  const registry = await openRegistry({ stores: await openStores(String(directory)), clock: systemClock, province: 'binh-duong', asksReadSide: false, isWithheld: true });
   const application = await openApplication(registry, { bodyMax: 262_144, logLevel: 'error' });
   const opened = performance.now();
   const commands = await recordSample(application, registry, { size: size as SampleSize, seed: 1 }); // The parent's own word.
   const recorded = performance.now();
-  for (const { name } of projections) await registry.engine.resume(name);
+  await registry.engine.withhold(false);
   await registry.engine.whenCaughtUp();
   const projected = performance.now();
   await registry.tail.load();

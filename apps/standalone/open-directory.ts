@@ -6,6 +6,7 @@ import { openEmbeddedKeyStore } from '../../libs/key-store/embedded/embedded-key
 import { openInMemoryKeyStore } from '../../libs/key-store/in-memory/in-memory-key-store.js';
 import { KeyStoreDamaged, type KeyStore } from '../../libs/key-store/key-store.port.js';
 import { filesOf } from '../../libs/platform/data-directory/data-directory.js';
+import { openControl } from '../../libs/projection-engine/control/control.js';
 import { openEmbeddedReadStore } from '../../libs/read-store/embedded/embedded-read-store.js';
 import { openInMemoryReadStore } from '../../libs/read-store/in-memory/in-memory-read-store.js';
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
@@ -14,15 +15,15 @@ import { projections } from '../registry/projections.js';
 import { openRegistry, type Registry, type RegistryOptions, type RegistryStores } from './open-registry.js';
 import { simulatedClock, systemClock } from './simulated-clock.js';
 
-export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; readonly asksReadSide?: boolean; readonly operation?: RegistryOptions['operation'] };
+export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; } & Pick<RegistryOptions, 'asksReadSide' | 'isWithheld' | 'operation'>;
 export type OpenedRegistry = { readonly registry: Registry; readonly facts: LogFacts };
 
 const clockOf = ({ sample, lastRecordedMs }: LogFacts): Clock => (sample ? simulatedClock(sample.today, lastRecordedMs, systemClock) : systemClock);
 
 /** A log that holds something says itself which province it records and whether it is sample data. */
-const registryOver = async (stores: RegistryStores, province: string, asksReadSide: boolean, operation?: RegistryOptions['operation']): Promise<OpenedRegistry> => {
+const registryOver = async (stores: RegistryStores, province: string, options: Pick<RegistryOptions, 'asksReadSide' | 'isWithheld' | 'operation'>): Promise<OpenedRegistry> => {
   const facts = await readLogFacts(stores.events);
-  return { registry: await openRegistry({ stores, clock: clockOf(facts), province: facts.province ?? province, asksReadSide, ...(operation ? { operation } : {}) }), facts };
+  return { registry: await openRegistry({ stores, clock: clockOf(facts), province: facts.province ?? province, ...options }), facts };
 };
 
 type Closable = { close(): Promise<void> };
@@ -54,14 +55,14 @@ const refuseLostKeys = async (directory: string, events: EventStore): Promise<vo
  * Opens a directory for recording; the caller holds its lock.
  * @throws KeyStoreDamaged when it holds events and their keys are missing; UnknownStoreFormat, CorruptHistory, StoreUnavailable
  */
-export const openDirectory = ({ directory, province, queueMax, asksReadSide = true, operation }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
+export const openDirectory = ({ directory, province, queueMax, ...options }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
   closingOnFailure(async (opened) => {
     const files = filesOf(directory);
     const events = opened(await openEmbeddedEventStore({ file: files.events, queueMax }));
     await refuseLostKeys(directory, events);
     const keys = opened(openEmbeddedKeyStore({ file: files.keys }));
     const read = opened(openEmbeddedReadStore({ file: files.read }));
-    return registryOver({ events, keys, read }, province, asksReadSide, operation);
+    return registryOver({ events, keys, read }, province, options);
   });
 
 /** Opens a directory that nobody serves for reading: no file of it is written. Without the keys, names stay sealed. */
@@ -70,8 +71,9 @@ export const openDirectoryReadOnly = ({ directory, province }: { readonly direct
     const files = filesOf(directory);
     const events = opened(await openEmbeddedEventStore({ file: files.events, readOnly: true }));
     const keys = opened(readableKeys(files.keys));
-    const read = opened((await upToDate(files.read, events)) ?? openInMemoryReadStore());
-    const found = await registryOver({ events, keys, read }, province, false);
+    const stored = await upToDate(files.read, events);
+    const read = opened(stored ?? openInMemoryReadStore());
+    const found = await registryOver({ events, keys, read }, province, { asksReadSide: false, isWithheld: stored !== undefined });
     await found.registry.engine.whenCaughtUp();
     return found;
   });
@@ -93,7 +95,8 @@ const upToDate = async (file: string, events: EventStore): Promise<ReadStore | u
   try {
     store = openEmbeddedReadStore({ file, readOnly: true });
     const head = await events.head();
-    for (const projection of projections) if ((await store.checkpoint(projection)).index !== head) throw new RangeError(`${projection.name} is behind the log`);
+    const { of } = await openControl(store, projections).read();
+    for (const projection of projections) if ((await store.checkpoint({ ...projection, generation: of.get(projection.name)?.live ?? 0 })).index !== head) throw new RangeError(`${projection.name} is behind the log`);
     // What is declared is there already, and nothing more is to be folded.
     return { ...store, declare: () => Promise.resolve() };
   } catch {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
 import type { EventStore } from '../../libs/event-store/event-store.port.js';
 import type { Clock } from '../../libs/kernel/ports.js';
 import type { KeyStore } from '../../libs/key-store/key-store.port.js';
 import type { Operation } from '../../libs/platform/operation/operation.js';
-import { openProjectionEngine, type ProjectionEngine } from '../../libs/projection-engine/projection-engine.js';
+import { liveReadStore } from '../../libs/projection-engine/control/live-read-store.js';
+import { openProjector, type Projector } from '../../libs/projection-engine/control/projector.js';
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import { makeCommandSide, type CommandSide } from '../registry/command-side.js';
 import { projections } from '../registry/projections.js';
@@ -18,6 +20,8 @@ export type RegistryOptions = {
   readonly asksReadSide?: boolean;
   /** What measures and traces the work; without it nothing does. */
   readonly operation?: Pick<Operation, 'over' | 'observer' | 'projections'>;
+  /** Nothing is folded until `engine.withhold(false)`: the documents are recorded into elsewhere, or may not be written. */
+  readonly isWithheld?: boolean;
   /** Streams kept folded in memory, for each kind. */
   readonly streamsMax?: number;
 };
@@ -26,15 +30,20 @@ export type RegistryOptions = {
 export type Registry = RegistryStores & CommandSide & Omit<Known, 'close'> & {
   readonly clock: Clock;
   readonly province: string;
-  readonly engine: ProjectionEngine;
+  readonly engine: Projector;
   close(): Promise<void>;
 };
 
 /** Opens the application over its stores; the caller owns the lock. Projections start from their checkpoints. */
-export const openRegistry = async ({ stores, clock, province, asksReadSide = true, operation, streamsMax }: RegistryOptions): Promise<Registry> => {
-  const { events, read, keys } = operation?.over(stores) ?? stores;
-  for (const projection of projections) await read.declare(projection);
-  const engine = await openProjectionEngine({ store: events, readStore: read, catalogue: domainCatalogue, projections: operation?.projections(projections) ?? projections, clock });
+export const openRegistry = async ({ stores, clock, province, asksReadSide = true, isWithheld = false, operation, streamsMax }: RegistryOptions): Promise<Registry> => {
+  const { events, read: readStore, keys } = operation?.over(stores) ?? stores;
+  const engine = await openProjector({
+    store: events, readStore, catalogue: domainCatalogue, projections: operation?.projections(projections) ?? projections, clock, isWithheld,
+    holder: `standalone-${process.pid}-${randomUUID().slice(0, 8)}`,
+    // The directory's lock says so.
+    isAlone: true,
+  });
+  const read = liveReadStore(readStore, engine, projections);
   const { close: endKeeping, ...known } = makeKnown({ read, keys, progress: engine, clock });
   const commandSide = makeCommandSide({
     events, keys, clock, province,

@@ -14,12 +14,11 @@ export type DemoOptions = { readonly lock: DirectoryLock; readonly settings: Set
 
 /** Records what is missing of the sample and folds it into documents. Stopped by the signal, it leaves what it has done. */
 export const recordDemo = async (terminal: Terminal, { lock, settings, size, seed, signal }: DemoOptions): Promise<void> => {
-  const { registry } = await openDirectory({ directory: lock.directory, province: 'binh-duong', queueMax: settings['append-queue-max'], asksReadSide: false });
+  const { registry } = await openDirectory({ directory: lock.directory, province: 'binh-duong', queueMax: settings['append-queue-max'], asksReadSide: false, isWithheld: true });
   try {
     const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'] });
     try {
       // Recorded first and folded afterwards, both go faster than side by side.
-      for (const { name } of projections) await registry.engine.pause(name);
       await runStage(terminal, `Ghi Bình Dương 2016–2020 (cỡ ${size}, hạt giống ${seed})`, ({ update }) =>
         recordSample(application, registry, { size, seed, signal, onProgress: ({ done, total }) => update(done, total) }).catch(asRefusal));
       if (!signal.aborted) await runStage(terminal, 'Dựng số liệu từ các sự kiện', (stage) => project(registry, stage, signal));
@@ -43,7 +42,7 @@ const project = async ({ engine, events }: Registry, { update }: Stage, signal: 
     update(Math.min(...reached.values()) + 1, total);
   });
   const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  for (const { name } of projections) await engine.resume(name);
+  await engine.withhold(false);
   await Promise.race([engine.whenCaughtUp(), aborted]);
   unsubscribe();
   if (!signal.aborted) update(total, total);

@@ -20,7 +20,7 @@ export type ProjectorOptions<Recorded extends Event> = ProjectionEngineOptions<R
   readonly leaseMs?: number;
   /** Events folded in memory in one round of a rebuild. */
   readonly roundMax?: number;
-  /** It folds nothing until told otherwise by `withhold(false)`. */
+  /** It only follows until told otherwise by `withhold(false)`. */
   readonly isWithheld?: boolean;
 };
 
@@ -28,8 +28,11 @@ export type ProjectorOptions<Recorded extends Event> = ProjectionEngineOptions<R
 export type Projector = Omit<ProjectionFollower, 'saw'> & {
   /** Whether this process holds the lease. */
   isWorking(): boolean;
-  /** Folds nothing until it is asked to go on, as long as this process lives: nothing is written down. */
+  /** Lets the lease go and does not take it again until it is told `false`: of this process only, where a pause is for all of them. */
   withhold(isWithheld: boolean): Promise<void>;
+  /** Writes the wish down and resolves when it is obeyed, if it is this process that works: then no batch is being applied. */
+  pause(name: string): Promise<void>;
+  resume(name: string): Promise<void>;
   /** Ends what it folds and lets the lease go; the stores stay open. */
   close(): Promise<void>;
 };
@@ -64,13 +67,19 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
     await rebuilding.stop();
     await work.leaveAll();
   };
+  const wish: Projector['wish'] = async (name, asked) => {
+    const refusal = await follower.wish(name, asked);
+    if (isWorking) await looking.now();
+    return refusal;
+  };
   const look = async (passedMs: number): Promise<void> => {
     if (!state || (await control.changes()) !== state.change) state = await control.read();
+    if (isWithheld && isWorking) await letGo().then(lease.release);
+    if (isWithheld || closing.signal.aborted) return;
     state = await lease.hold(state, passedMs);
     if (!lease.isHeld(state)) return isWorking ? letGo() : undefined;
     isWorking = true;
-    if (closing.signal.aborted) return;
-    await work.obey(state.of, isWithheld);
+    await work.obey(state.of);
     await work.drop(state.of, control);
     await rebuilding.advance(state.of);
     state = await lease.tell({ stops: work.withStops, reports: work.reports });
@@ -83,11 +92,9 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
   return {
     ...follower,
     isWorking: () => isWorking,
-    wish: async (name, asked) => {
-      const refusal = await follower.wish(name, asked);
-      if (isWorking) await looking.now();
-      return refusal;
-    },
+    wish,
+    pause: async (name) => void (await wish(name, { kind: 'pause' })),
+    resume: async (name) => void (await wish(name, { kind: 'resume' })),
     withhold: async (withheld) => {
       isWithheld = withheld;
       await looking.now();

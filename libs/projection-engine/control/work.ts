@@ -34,13 +34,13 @@ export const openWork = <Recorded extends Event>(projections: readonly Projectio
 
   return {
     /** Begins, pauses, resumes and leaves off as the documents say. @throws ReadStoreUnavailable, StoreUnavailable: the rest is done the next time */
-    obey: async (of: ReadonlyMap<string, ProjectionControl>, isWithheld: boolean): Promise<void> => {
+    obey: async (of: ReadonlyMap<string, ProjectionControl>): Promise<void> => {
       const begun = new Map<string, Worked<Recorded>>();
       const wanted = new Set<string>();
       for (const projection of projections) {
         const control = of.get(projection.name);
         if (!control) continue;
-        const isPaused = isWithheld || control.wanted === 'paused';
+        const isPaused = control.wanted === 'paused';
         for (const generation of foldedGenerations(control)) {
           const id = idOf(projection, generation);
           wanted.add(id);
