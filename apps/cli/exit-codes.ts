@@ -1,11 +1,14 @@
 import { CommanderError } from 'commander';
 import { StoreFull, StoreUnavailable } from '../../libs/event-store/event-store.port.js';
+import { UnfitServerAddress } from '../../libs/event-store/eventstoredb/server-address.js';
 import { UnknownStoreFormat } from '../../libs/event-store/embedded/log-file.js';
+import { CopySpoiled, NotAPrefix } from '../../libs/interchange/copying/copy-log.js';
 import { CorruptHistory, UnknownEvent } from '../../libs/kernel/errors.js';
 import { KeyStoreDamaged, KeyStoreUnavailable } from '../../libs/key-store/key-store.port.js';
 import { DirectoryHeld, DirectoryUnusable } from '../../libs/platform/data-directory/data-directory.js';
 import { SettingInvalid } from '../../libs/platform/settings/settings.js';
 import { ReadStoreUnavailable } from '../../libs/read-store/read-store.port.js';
+import { BackupDamaged } from '../standalone/backup/back-up-directory.js';
 
 /** Every way a command ends, for `--help`, docs/reference/exit-codes.md and scripts: codes are never given another meaning. */
 export const exitCodes = {
@@ -39,7 +42,8 @@ const systemErrors: { readonly [code: string]: (error: { readonly address?: unkn
 };
 
 const unreachable = [DirectoryHeld, DirectoryUnusable, StoreUnavailable, StoreFull, ReadStoreUnavailable, KeyStoreUnavailable];
-const damaged = [CorruptHistory, UnknownEvent, UnknownStoreFormat, KeyStoreDamaged];
+const damaged = [CorruptHistory, UnknownEvent, UnknownStoreFormat, KeyStoreDamaged, BackupDamaged, CopySpoiled];
+const wrong = [SettingInvalid, UnfitServerAddress];
 
 /** SQLite's own "damaged" and "no database", of a file that no port speaks for. */
 const isDamagedFile = (error: unknown): boolean => error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
@@ -51,7 +55,8 @@ export const endingOf = (error: unknown): Ending => {
   if (error instanceof CommandStopped) return { exit: error.exit, line: error.message };
   // Commander has told the user already.
   if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? 'done' : 'usage' };
-  if (error instanceof SettingInvalid) return { exit: 'usage', line: error.message };
+  if (error instanceof NotAPrefix) return { exit: 'refused', line: error.message };
+  if (error instanceof Error && wrong.some((kind) => error instanceof kind)) return { exit: 'usage', line: error.message };
   if (error instanceof Error && unreachable.some((kind) => error instanceof kind)) return { exit: 'unreachable', line: error.message };
   if (error instanceof Error && (isDamagedFile(error) || damaged.some((kind) => error instanceof kind))) return { exit: 'damaged', line: error.message };
   const worded = isSystemError(error) ? systemErrors[error.code] : undefined;

@@ -6,7 +6,7 @@ const ran = async (...args: readonly string[]) => {
   const terminal: Terminal = { environment: {}, isWatched: false, out: (text) => void (out += text), err: (text) => void (err += text) };
   return { code: await run(args, terminal), out, err };
 };
-const commands = ['serve', 'demo', 'init', 'indicators', 'trends', 'ratios', 'evidence', 'official', 'events', 'replay', 'reconcile', 'projections'];
+const commands = ['serve', 'demo', 'init', 'indicators', 'trends', 'ratios', 'evidence', 'official', 'events', 'replay', 'reconcile', 'projections', 'backup', 'restore', 'copy'];
 
 describe('asking for help', () => {
   it('lists every command and every exit code', async () => {
@@ -43,8 +43,11 @@ describe('calling a command wrongly', () => {
     ['a size that does not exist', ['demo', '--size', 'huge'], /huge/],
     ['a seed below nought', ['demo', '--seed', '-1'], /seed/],
     ['a port that is none', ['serve', '--port', '99999'], /--port="99999"/],
-    ['an address that others reach', ['serve', '--host', '0.0.0.0'], /--host="0.0.0.0".*no accounts/],
+    ['an address that others reach', ['serve', '--host', '0.0.0.0'], /--host="0.0.0.0".*--tokens-file/],
     ['an address that is none', ['indicators', '--url', 'here'], /--url="here"/],
+    ['a copy from nowhere', ['copy', '--to', 'data/copy'], /--from/],
+    ['a copy onto itself', ['copy', '--from', 'data/a', '--to', 'data/./a'], /the same log/],
+    ['a backup to nowhere', ['backup'], /--to/],
     ['a moment that is none', ['replay', '--up-to', 'yesterday'], /yesterday/],
     ['a server to replay', ['replay', '--url', 'http://127.0.0.1:1'], /--url/],
   ])('%s ends with 2 and says what is wrong', async (_, args, expected) => {

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { backupCommand } from './commands/backup.js';
+import { copyCommand } from './commands/copy.js';
 import { demoCommand } from './commands/demo.js';
 import { eventsCommand } from './commands/events.js';
 import { evidenceCommand } from './commands/evidence.js';
@@ -9,6 +11,7 @@ import { projectionsCommand } from './commands/projections.js';
 import { ratiosCommand } from './commands/ratios.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { replayCommand } from './commands/replay.js';
+import { restoreCommand } from './commands/restore.js';
 import { serveCommand } from './commands/serve.js';
 import { trendsCommand } from './commands/trends.js';
 import { endingOf, exitCodes } from './exit-codes.js';
@@ -16,7 +19,7 @@ import type { Terminal } from './terminal.js';
 
 const commands = [
   serveCommand, demoCommand, initCommand, indicatorsCommand, trendsCommand, ratiosCommand, evidenceCommand, officialCommand, eventsCommand, replayCommand,
-  reconcileCommand, projectionsCommand,
+  reconcileCommand, projectionsCommand, backupCommand, restoreCommand, copyCommand,
 ];
 
 const exitLines = (): string => Object.values(exitCodes).map(({ code, means }) => `  ${String(code).padStart(3)}  ${means}\n`).join('');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { event, events } from '../../event-store/event-store.fixtures.js';
 import { OutcomeUnknown, type EventStore } from '../../event-store/event-store.port.js';
 import { openInMemoryEventStore } from '../../event-store/in-memory/in-memory-event-store.js';
-import { CopySpoiled, copyLog, NotAPrefix, type CopyStage } from './copy-log.js';
+import { CopySpoiled, copyLog, NotAPrefix, type InStage } from './copy-log.js';
 import { digestOf } from './log-digest.js';
 
 const textsIn = async (store: EventStore): Promise<readonly (readonly [string, number, string])[]> => {
@@ -33,6 +33,12 @@ const appendingBy = (target: EventStore, append: EventStore['append']): EventSto
   close: () => target.close(),
 });
 
+/** Shows each stage's progress to `onProgress`. */
+const shownTo =
+  (onProgress: (stage: string, done: number, total: number) => void): InStage =>
+  (stage, work) =>
+    work((done, total) => onProgress(stage, done, total));
+
 describe('copying a log', () => {
   it('brings any log over in the same order, whatever part of it is there already', async () => {
     await fc.assert(
@@ -51,8 +57,8 @@ describe('copying a log', () => {
     for (const until of [1, 17, 49]) {
       const target = openInMemoryEventStore();
       const stop = new AbortController();
-      const onProgress = (stage: CopyStage, done: number) => (stage === 'copying' && done === until ? stop.abort() : undefined);
-      await expect(copyLog(source, target, { signal: stop.signal, onProgress })).rejects.toThrow();
+      const inStage = shownTo((stage, done) => (stage === 'copying' && done === until ? stop.abort() : undefined));
+      await expect(copyLog(source, target, { signal: stop.signal, inStage })).rejects.toThrow();
       expect(await target.head()).toBe(until - 1);
       expect((await copyLog(source, target)).before).toBe(until);
       expect(await digestOf(target)).toEqual(await digestOf(source));
@@ -60,7 +66,7 @@ describe('copying a log', () => {
   });
   it('tells how far it has come', async () => {
     const told: string[] = [];
-    await copyLog(await filled([0, 0, 1, 0]), openInMemoryEventStore(), { onProgress: (stage, done, total) => told.push(`${stage} ${done}/${total}`) });
+    await copyLog(await filled([0, 0, 1, 0]), openInMemoryEventStore(), { inStage: shownTo((stage, done, total) => told.push(`${stage} ${done}/${total}`)) });
     expect(told).toEqual(['copying 2/4', 'copying 3/4', 'copying 4/4', 'verifying 4/4']);
   });
   it('writes nothing to a log that is no beginning of the source', async () => {
@@ -79,10 +85,10 @@ describe('copying a log', () => {
     const source = await filled([0, 1, 0, 1, 0]);
     const target = openInMemoryEventStore();
     let intruder: Promise<unknown> | undefined;
-    const onProgress = (_: CopyStage, done: number) => {
+    const inStage = shownTo((_, done) => {
       if (done === 2) intruder = target.append('s-9', 'none', events(90, 1));
-    };
-    await expect(copyLog(source, target, { onProgress })).rejects.toThrow(CopySpoiled);
+    });
+    await expect(copyLog(source, target, { inStage })).rejects.toThrow(CopySpoiled);
     await intruder;
   });
   it('copies each event once over a store that loses its acknowledgements', async () => {

@@ -6,10 +6,15 @@ import type { LogIndex } from '../../kernel/log.js';
 import { digestOf, openLogDigest, type LogDigest } from './log-digest.js';
 
 export type CopyStage = 'comparing' | 'copying' | 'verifying';
+/** @param update told the events done so far, after each page or append */
+export type StageWork<Result> = (update: (done: number, total: number) => void) => Promise<Result>;
+export type InStage = <Result>(stage: CopyStage, work: StageWork<Result>) => Promise<Result>;
+const unseen: InStage = (_, work) => work(() => undefined);
+
 export type CopyOptions = {
   readonly signal?: AbortSignal;
-  /** Told after each page or append. */
-  readonly onProgress?: (stage: CopyStage, done: number, total: number) => void;
+  /** Stands around each stage in turn, to show it. */
+  readonly inStage?: InStage;
   readonly patience?: Patience;
 };
 /** `digest` is that of both logs, each read for itself. */
@@ -30,6 +35,7 @@ export class CopySpoiled extends Error {
 
 /** One append of the copy: some hundred events on the way are enough, and stay well below the limit of one append. */
 const [runEventsMax, runCharsMax] = [500, 200_000];
+const shownEvery = 1_000;
 
 /**
  * Brings a log to another store: the same bytes at the same index, stream and revision. What the target holds already must be the source's beginning, so a copy
@@ -37,24 +43,28 @@ const [runEventsMax, runCharsMax] = [500, 200_000];
  * the target is read back whole. Nobody else may write to either: the caller holds the locks.
  * @throws NotAPrefix, CopySpoiled, `signal`'s reason, OutcomeUnknown, and what the stores throw
  */
-export const copyLog = async (source: EventStoreReader, target: EventStore, { signal, onProgress, patience = systemPatience }: CopyOptions = {}): Promise<Copied> => {
+export const copyLog = async (source: EventStoreReader, target: EventStore, { signal, inStage = unseen, patience = systemPatience }: CopyOptions = {}): Promise<Copied> => {
   const total = (await source.head()) + 1;
   const digest = openLogDigest();
   const before = (await target.head()) + 1;
   if (before > total) throw new NotAPrefix(total, `the source ends there, the target has ${before} events`);
-  await compare(source, target, before, (event) => {
-    signal?.throwIfAborted();
-    digest.take(event);
-    if (digest.next % 1_000 === 0) onProgress?.('comparing', digest.next, before);
+  await inStage('comparing', (update) =>
+    compare(source, target, before, (event) => {
+      signal?.throwIfAborted();
+      digest.take(event);
+      if (digest.next % shownEvery === 0) update(digest.next, before);
+    }),
+  );
+  await inStage('copying', async (update) => {
+    for await (const run of runsOf(source, before)) {
+      signal?.throwIfAborted();
+      await appendRun(target, run, patience);
+      for (const event of run) digest.take(event);
+      update(digest.next, total);
+    }
   });
-  for await (const run of runsOf(source, before)) {
-    signal?.throwIfAborted();
-    await appendRun(target, run, patience);
-    for (const event of run) digest.take(event);
-    onProgress?.('copying', digest.next, total);
-  }
   const written = digest.digest();
-  const held = await digestOf(target, { ...(signal && { signal }), onProgress: (read) => onProgress?.('verifying', read, total) });
+  const held = await inStage('verifying', (update) => digestOf(target, { ...(signal && { signal }), onProgress: (read) => update(read, total) }));
   if (held.count !== written.count || held.sha256 !== written.sha256)
     throw new CopySpoiled(`the target holds ${held.count} events of digest ${held.sha256}, the source ${written.count} of ${written.sha256}`);
   return { digest: written, before };
