@@ -2,6 +2,8 @@ import { lockDirectory, prepareDirectory, type DirectoryLock } from '../../libs/
 import { openLog } from '../../libs/platform/logging/log.js';
 import { openOperation } from '../../libs/platform/operation/operation.js';
 import type { Settings } from '../../libs/platform/settings/settings.js';
+import { readAccess, type Access } from '../registry/access.js';
+import { listen } from '../registry/open-server.js';
 import { openApplication } from './open-application.js';
 import { openDirectory, type OpenedRegistry } from './open-directory.js';
 import type { LogFacts } from './log-facts.js';
@@ -18,8 +20,6 @@ export type Served = {
   close(): Promise<void>;
 };
 
-const addressOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-
 export type ServeOptions = {
   /** One that is held already. */
   readonly lock?: DirectoryLock;
@@ -32,6 +32,7 @@ export type ServeOptions = {
  * @throws DirectoryUnusable, DirectoryHeld, UnknownStoreFormat, CorruptHistory, and what listening throws (EADDRINUSE), with everything let go again
  */
 export const serveDirectory = async (settings: Settings, { lock = lockDirectory(prepareDirectory(settings['data-dir'])), onFailure }: ServeOptions): Promise<Served> => {
+  const access = accessUnder(lock, settings);
   const operation = await openOperation({
     process: 'standalone',
     log: openLog({ level: settings['log-level'], process: 'standalone' }),
@@ -43,14 +44,11 @@ export const serveDirectory = async (settings: Settings, { lock = lockDirectory(
   try {
     opened = await openDirectory({ directory: lock.directory, province: settings.province, queueMax: settings['append-queue-max'], operation });
     const { registry, facts } = opened;
-    const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'], operation });
-    const server = application.getHttpAdapter().getInstance();
+    const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'], operation, access });
     // Ready means that every answer holds the whole log.
     await registry.engine.whenCaughtUp();
     await registry.keep(onFailure);
-    await server.listen({ host: settings.host, port: settings.port });
-    const bound = server.server.address();
-    const address = addressOf(settings.host, typeof bound === 'object' && bound ? bound.port : settings.port);
+    const address = await listen(application, { host: settings.host, port: settings.port, access });
     lock.announce(address);
     return {
       address,
@@ -68,6 +66,15 @@ export const serveDirectory = async (settings: Settings, { lock = lockDirectory(
   } catch (error) {
     await opened?.registry.close();
     await operation.close();
+    lock.release();
+    throw error;
+  }
+};
+
+const accessUnder = (lock: DirectoryLock, settings: Settings): Access => {
+  try {
+    return readAccess(settings);
+  } catch (error) {
     lock.release();
     throw error;
   }

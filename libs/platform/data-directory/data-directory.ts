@@ -55,10 +55,20 @@ export const lockDirectory = (directory: string): DirectoryLock => {
   };
 };
 
-const openLock = (file: string, directory: string): DatabaseSync => {
-  const database = new DatabaseSync(file, { timeout: 0 });
+/**
+ * Keeps a directory for processes that share it: others may share it too, and none may have it for itself. Nobody is announced: whoever wants an
+ * answer names one of the processes. @throws DirectoryHeld
+ */
+export const shareDirectory = (directory: string): Pick<DirectoryLock, 'directory' | 'release'> => {
+  // The command line looks for a holder by taking the lock for a moment.
+  const database = openLock(filesOf(directory).lock, directory, { begin: 'BEGIN; SELECT count(*) FROM sqlite_schema', timeout: 1_000 });
+  return { directory, release: () => database.close() };
+};
+
+const openLock = (file: string, directory: string, { begin, timeout } = { begin: 'BEGIN EXCLUSIVE', timeout: 0 }): DatabaseSync => {
+  const database = new DatabaseSync(file, { timeout });
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    database.exec(begin);
     return database;
   } catch (error) {
     database.close();

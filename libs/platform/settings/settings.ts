@@ -68,7 +68,7 @@ const firstLineOf = (file: string, from: string): string => {
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'it failed';
+    const why = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'it failed';
     throw new SettingInvalid(`${from}=${JSON.stringify(file)} cannot be read (${why})`);
   }
 };
