@@ -1,7 +1,12 @@
+import { constants } from 'node:os';
+
 const signals = process.platform === 'win32' ? (['SIGINT', 'SIGTERM'] as const) : (['SIGINT', 'SIGTERM', 'SIGHUP'] as const);
 
+/** One Ctrl-C may arrive more than once, through a terminal and through npm: what comes so soon is the same one. */
+const sameSignalMs = 500;
+
 export type Stopping = {
-  /** Resolves at the first signal, rejects when `fail` is called. A signal that comes again changes nothing: stopping is under way. */
+  /** Resolves at the first signal, rejects when `fail` is called. A second signal does not wait for what is under way: the process ends at once, which loses nothing that was answered. */
   readonly stopped: Promise<void>;
   readonly signal: AbortSignal;
   fail(error: unknown): void;
@@ -9,10 +14,13 @@ export type Stopping = {
 };
 
 /** From now on signals do not end the process but ask it to stop, until `release`. */
-export const untilStopped = (): Stopping => {
+export const untilStopped = ({ endAtOnce = (code: number): void => process.exit(code), nowMs = (): number => performance.now() } = {}): Stopping => {
   const asked = new AbortController();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const stop = () => {
+  let firstMs: number | undefined;
+  const stop = (signal: NodeJS.Signals) => {
+    firstMs ??= nowMs();
+    if (nowMs() - firstMs >= sameSignalMs) endAtOnce(128 + constants.signals[signal]);
     asked.abort();
     resolve();
   };

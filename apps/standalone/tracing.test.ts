@@ -103,7 +103,6 @@ describe('a process that folds what another one appended', () => {
     const reader = await openTraced({ stores: { ...inMemoryStores(), events: stores.events } });
     expect(named(await reader.spans(caller.traceId), 'project ledger').parentSpanContext).toMatchObject({ traceId: caller.traceId, spanId: append.spanContext().spanId });
     await writing?.close();
-    operated = undefined;
   });
 });
 
