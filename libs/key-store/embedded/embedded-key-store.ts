@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Random } from '../../kernel/ports.js';
-import { KeyDestroyed, KeyStoreUnavailable, type Key, type KeyStore, type Reservation } from '../key-store.port.js';
+import { KeyDestroyed, KeyStoreDamaged, KeyStoreUnavailable, type Key, type KeyStore, type Reservation } from '../key-store.port.js';
 import { readOrMakeKeyFile, wrappingUnder, type Wrapping } from '../key-wrapping.js';
 import { pagesOf } from '../pages-of.js';
 import { groupCommitOn } from './group-commit.js';
@@ -79,10 +79,20 @@ const openDatabase = (file: string): DatabaseSync => {
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  refuseNewer(database, file);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON');
   database.exec(tables);
   return database;
+};
+
+/** Raised in the file (`PRAGMA user_version`) with every change that this release could not read or would write wrongly. */
+const formatVersion = 0;
+const refuseNewer = (database: DatabaseSync, file: string): void => {
+  const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (found <= formatVersion) return;
+  database.close();
+  throw new KeyStoreDamaged(`${file} has key store format ${found}, this release knows ${formatVersion}: use the newer release that wrote it`);
 };
 
 /** Only before the first key was made may the key that wraps them be made as well. */
