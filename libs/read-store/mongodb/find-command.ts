@@ -26,7 +26,18 @@ export const findCommand = ({ fields, equals, from, until, after, limit }: Query
   const first = after !== undefined && !liesBefore(after[0] ?? null, from) ? [...equals, ...justAfter(after)] : [...equals, bounds.from];
   const min = at(first, new MinKey());
   const max = at([...equals, bounds.until], bounds.until instanceof MaxKey ? new MaxKey() : new MinKey());
-  return { hint: key, sort: key, min, max, limit: limit + 1 };
+  return comesBefore(Object.values(min), Object.values(max)) ? { hint: key, sort: key, min, max, limit: limit + 1 } : undefined;
+};
+
+const sideOf = (place: Place): number => (place instanceof MinKey ? -1 : place instanceof MaxKey ? 1 : 0);
+const comparePlaces = (a: Place, b: Place): number => (a instanceof MinKey || a instanceof MaxKey || b instanceof MinKey || b instanceof MaxKey ? sideOf(a) - sideOf(b) : compareIndexValues(a, b));
+/** The server refuses bounds that hold nothing between them. */
+const comesBefore = (min: readonly Place[], max: readonly Place[]): boolean => {
+  for (const [at, place] of min.entries()) {
+    const difference = comparePlaces(place, max[at] ?? null);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 };
 
 /** A bound admits values of its own type only, so the side that was left open ends where the type does. */
