@@ -1,26 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { acknowledgedOf, newClerk, startWorker } from './clerk.js';
 import { findViolations, look, type Shown } from './find-violations.js';
+import { everyPair } from './fresh-places.js';
 import type { Errand } from './moving-worker.js';
 import { places } from './moves.js';
 import type { PlantedFault } from './planted-faults.js';
 import { closePair, openPair, type PairPlace } from './store-pairs.js';
-
-const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-/** Each pair of stores, with a way to a fresh one. */
-const pairs: readonly (readonly [string, () => Promise<PairPlace>])[] = [
-  [
-    'embedded',
-    async () => {
-      const directory = mkdtempSync(join(tmpdir(), 'parity-beside-'));
-      folders.push(directory);
-      return { pair: 'embedded', directory };
-    },
-  ],
-];
 
 /** How often somebody reads the documents meanwhile. */
 const looks = 20;
@@ -51,9 +35,20 @@ const workSideBySide = async (place: PairPlace, lastsMs: number, { commands = 'n
   return { violations, behind, ends: [...recorded, ...projected], stops: projecting.flatMap(({ lines }) => lines.filter((line) => line.startsWith('stopped'))), counts: clerks.map(({ acknowledged }) => acknowledged.size) };
 };
 
-describe.each(pairs)('two command sides and two projectors at once on the %s pair', (_, newPlace) => {
+describe.each(everyPair)('two command sides and two projectors at once on $name', ({ whyNot, open }) => {
+  if (whyNot !== undefined) return void it.todo(`is not tried here, because ${whyNot}`);
+  let stores: Awaited<ReturnType<typeof open>> | undefined;
+  beforeAll(async () => {
+    stores = await open();
+  });
+  afterAll(() => stores?.close());
+  const newPlace = (): PairPlace => {
+    if (!stores) throw new Error('the stores are opened before each test');
+    return stores.freshPlace();
+  };
+
   it('leave no gap, no duplicate, nothing uncounted and nothing counted twice in 60 s', async () => {
-    const { violations, behind, ends, stops, counts } = await workSideBySide(await newPlace(), 60_000);
+    const { violations, behind, ends, stops, counts } = await workSideBySide(newPlace(), 60_000);
     expect({ violations, behind, stops }).toEqual({ violations: [], behind: 0, stops: [] });
     expect(ends).toEqual(ends.map(() => ({ code: 0, signal: null, stderr: '' })));
     for (const count of counts) expect(count).toBeGreaterThan(200);
@@ -64,7 +59,7 @@ describe.each(pairs)('two command sides and two projectors at once on the %s pai
     ['projectors that each take themselves for the only one', { projectors: 'trusts-its-own-checkpoint' }],
     ['command sides that append wherever the stream is', { commands: 'decides-on-any-revision' }],
   ])('shows %s', async (_name, faults) => {
-    const { violations, stops } = await workSideBySide(await newPlace(), 6_000, faults);
+    const { violations, stops } = await workSideBySide(newPlace(), 6_000, faults);
     expect([...violations, ...stops]).not.toEqual([]);
   }, 60_000);
 });
