@@ -1,7 +1,7 @@
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import type { RegistryStores, Registry } from './open-registry.js';
 import { clerkOf, decision, directorship, establishOffice, on, recorded, recruitment, type Clerk } from './office.fixtures.js';
-import { inMemoryStores, openServed } from './registry.fixtures.js';
+import { inMemoryStores, leave, openServed } from './registry.fixtures.js';
 
 /** Documents are always a little behind the log: only who waits for them reads what was just written. */
 const slowly = (read: ReadStore): ReadStore => ({
@@ -24,7 +24,17 @@ beforeEach(async () => {
   clerk = clerkOf(registry);
   await establishOffice(clerk);
 });
-afterEach(() => registry.close());
+/** Registries of other processes over the same stores. */
+const others: Registry[] = [];
+const openOther = async (...[over]: Parameters<typeof openServed>): Promise<Registry> => {
+  const other = await openServed(over, { clock: { now: () => now } });
+  others.push(other);
+  return other;
+};
+afterEach(async () => {
+  for (const other of others.splice(0)) await leave(other);
+  await registry.close();
+});
 const recruit = async (name: string, more: Parameters<typeof recruitment>[1] = {}): Promise<string> => recorded(await clerk.act('recruit', undefined, recruitment(name, more))).id;
 const codeOf = (outcome: Awaited<ReturnType<Clerk['act']>>): unknown => (outcome.outcome === 'refused' ? outcome.refusal.code : outcome.outcome);
 
@@ -85,7 +95,7 @@ describe('one identity number', () => {
   const numbered = (name: string, more: object = {}) => recruitment(name, { identityNumber, ...more });
 
   it('is given to one of two recruited at once, also by two processes', async () => {
-    const there = clerkOf(await openServed(stores, { clock: { now: () => now } }));
+    const there = clerkOf(await openOther(stores));
     const outcomes = await Promise.all([clerk.act('recruit', undefined, numbered('Lan')), there.act('recruit', undefined, numbered('Lan')), clerk.act('find-in-service', undefined, {
       ...numbered('Lan'), source: { file: 'ds.xlsx', row: 1, statedOn: on('2020-01-01') },
     })]);
@@ -98,7 +108,7 @@ describe('one identity number', () => {
     expect(codeOf(await clerk.act('recruit', undefined, numbered('Lan')))).toBe('recorded');
   });
   it('left by a command that never came through is taken over after a minute, and not before', async () => {
-    const lost = clerkOf(await openServed({ ...stores, events: { ...stores.events, append: () => Promise.reject(new Error('the process ends here')), readStream: stores.events.readStream.bind(stores.events), readAll: stores.events.readAll.bind(stores.events), head: stores.events.head.bind(stores.events), follow: stores.events.follow.bind(stores.events), close: stores.events.close.bind(stores.events) } }, { clock: { now: () => now } }));
+    const lost = clerkOf(await openOther({ ...stores, events: { ...stores.events, append: () => Promise.reject(new Error('the process ends here')), readStream: stores.events.readStream.bind(stores.events), readAll: stores.events.readAll.bind(stores.events), head: stores.events.head.bind(stores.events), follow: stores.events.follow.bind(stores.events), close: stores.events.close.bind(stores.events) } }));
     await expect(lost.act('recruit', undefined, numbered('Lan'))).rejects.toThrow('the process ends here');
     now += 59_999;
     expect(codeOf(await clerk.act('recruit', undefined, numbered('Hoa')))).toBe('IDENTITY_ALREADY_REGISTERED');
