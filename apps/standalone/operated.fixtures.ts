@@ -3,7 +3,7 @@ import { openLog, type LogLevel } from '../../libs/platform/logging/log.js';
 import { openOperation, type OperationOptions } from '../../libs/platform/operation/operation.js';
 import { openApplication } from './open-application.js';
 import { openRegistry, type RegistryStores } from './open-registry.js';
-import { inMemoryStores } from './registry.fixtures.js';
+import { inMemoryStores, leave } from './registry.fixtures.js';
 
 export const headers = { 'content-type': 'application/json', 'parity-actor': 'lan.nt', 'parity-role': 'van-thu' };
 export const province = { province: '74', name: 'Tỉnh Thử', tiers: [{ tier: 'tinh', name: 'Tỉnh' }], unitTypes: [{ unitType: 'so', name: 'Sở' }] };
@@ -14,8 +14,9 @@ export type OperatedOptions = Pick<OperationOptions, 'tracing' | 'otlpEndpoint' 
 export const openOperated = async ({ stores = inMemoryStores(), level = 'log', process = 'standalone', ...more }: Partial<OperatedOptions> = {}) => {
   const lines: string[] = [];
   const operation = await openOperation({ process, ...more, log: openLog({ level, process, isForPeople: false, write: (line) => void lines.push(line) }), answersWithinMs: 300 });
-  const registry = await openRegistry({ stores, clock: { now: () => Date.parse('2020-06-01T03:00:00Z') }, province: 'tinh-thu', operation });
+  const registry = await openRegistry({ stores, clock: { now: () => Date.parse('2020-06-01T03:00:00Z') }, province: 'binh-duong', operation });
   const application = await openApplication(registry, { bodyMax: 262_144, logLevel: 'fatal', operation });
+  registry.engine.subscribe(() => void registry.tail.follow());
   const server = application.getHttpAdapter().getInstance();
   const ask = async (method: 'GET' | 'POST', url: string, body?: object, more: object = {}) => {
     const { statusCode, body: text, headers: answered } = await server.inject({ method, url, ...(body ? { payload: body } : {}), headers: { ...headers, 'idempotency-key': url, ...more } });
@@ -32,6 +33,7 @@ export const openOperated = async ({ stores = inMemoryStores(), level = 'log', p
     close: async () => {
       await operation.stop();
       await application.close();
+      await leave(registry);
       await registry.close();
       await operation.close();
     },
