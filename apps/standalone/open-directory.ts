@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { openEmbeddedEventStore } from '../../libs/event-store/embedded/embedded-event-store.js';
 import type { EventStore } from '../../libs/event-store/event-store.port.js';
-import type { Clock } from '../../libs/kernel/ports.js';
 import { openEmbeddedKeyStore } from '../../libs/key-store/embedded/embedded-key-store.js';
 import { openInMemoryKeyStore } from '../../libs/key-store/in-memory/in-memory-key-store.js';
 import { KeyStoreDamaged, type KeyStore } from '../../libs/key-store/key-store.port.js';
@@ -13,12 +12,10 @@ import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import { readLogFacts, type LogFacts } from './log-facts.js';
 import { projections } from '../registry/projections.js';
 import { openRegistry, type Registry, type RegistryOptions, type RegistryStores } from './open-registry.js';
-import { simulatedClock, systemClock } from './simulated-clock.js';
+import { clockOf } from './simulated-clock.js';
 
 export type OpenDirectoryOptions = { readonly directory: string; readonly province: string; readonly queueMax: number; } & Pick<RegistryOptions, 'asksReadSide' | 'isWithheld' | 'operation'>;
 export type OpenedRegistry = { readonly registry: Registry; readonly facts: LogFacts };
-
-const clockOf = ({ sample, lastRecordedMs }: LogFacts): Clock => (sample ? simulatedClock(sample.today, lastRecordedMs, systemClock) : systemClock);
 
 /** A log that holds something says itself which province it records and whether it is sample data. */
 const registryOver = async (stores: RegistryStores, province: string, options: Pick<RegistryOptions, 'asksReadSide' | 'isWithheld' | 'operation'>): Promise<OpenedRegistry> => {

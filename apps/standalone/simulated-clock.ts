@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../libs/kernel/civil-date.js';
 import type { Clock } from '../../libs/kernel/ports.js';
+import type { LogFacts } from './log-facts.js';
 
 export const systemClock: Clock = { now: () => Date.now() };
 
@@ -10,3 +11,6 @@ export const simulatedClock = (today: CivilDate, lastRecordedMs: number, system:
   const end = Date.parse(`${today}T23:59:59.999+07:00`);
   return { now: () => Math.min(from + Math.max(0, system.now() - startedMs), end) };
 };
+
+/** The clock of a process on a log: of sample data it goes on from there. */
+export const clockOf = ({ sample, lastRecordedMs }: LogFacts): Clock => (sample ? simulatedClock(sample.today, lastRecordedMs, systemClock) : systemClock);

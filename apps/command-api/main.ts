@@ -1,0 +1,4 @@
+import { runProcess } from '../process/run-process.js';
+import { openCommandApi } from './command-api.js';
+
+await runProcess('command-api', 'records decisions as events', openCommandApi);
