@@ -19,7 +19,7 @@ const runApp = (app, ...first) => (args) => {
   return runChild(parityNode(root), [...nodeFlags, main, ...first, ...args]);
 };
 
-const writeReference = async () => ({ code: (await runSuites(root, ['tests/architecture/reference', 'tests/acceptance/api-description'], { PARITY_WRITE_REFERENCE: '1' })).failed === 0 ? 0 : 1 });
+const writeReference = async () => ({ code: (await runSuites(root, ['tests/architecture/reference', 'tests/acceptance/api-description', 'tests/queries'], { PARITY_WRITE_REFERENCE: '1' })).failed === 0 ? 0 : 1 });
 
 const commands = {
   demo: { needsBuild: true, run: runApp('cli', 'demo') },
