@@ -3,6 +3,7 @@ import { routeOf } from './route.js';
 
 /** The requests that are being answered. */
 export type Answering = {
+  count(): number;
   /** Resolves when none is being answered any more, or after `mostMs`; streams of live updates, which never end by themselves, are not waited for. */
   ended(mostMs: number): Promise<void>;
   /** From now on every answer closes its connection. */
@@ -31,6 +32,7 @@ export const watchAnswering = (server: FastifyInstance): Answering => {
     done();
   });
   return {
+    count: () => replies.size,
     closing: () => void (isClosing = true),
     ended: async (mostMs) => {
       let timer: ReturnType<typeof setTimeout> | undefined;

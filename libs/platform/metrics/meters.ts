@@ -32,6 +32,7 @@ export const openMeters = (process: string) => {
     lagEvents: gauge('parity_projection_lag_events', 'Events of the log that are not in the documents', 'projection'),
     lagSeconds: gauge('parity_projection_lag_seconds', 'Age of the oldest event that is not in the documents', 'projection'),
     projectionState: gauge('parity_projection_state', '1 for the state that the projection is in', 'projection', 'state'),
+    hasProjector: gauge('parity_projection_has_projector', '1 while some process holds the lease to fold it', 'projection'),
     rebuildEvents: gauge('parity_projection_rebuild_events', 'Events that a rebuild beside the live documents has folded', 'projection'),
     rebuildTarget: gauge('parity_projection_rebuild_target_events', 'Events that it has to fold', 'projection'),
     rebuildSecondsLeft: gauge('parity_projection_rebuild_seconds_left', 'Time that it still takes at its pace', 'projection'),

@@ -12,7 +12,7 @@ import { watchProcess } from './process-meters.js';
 import { readProjections } from './projection-meters.js';
 
 /** What is asked whenever the metrics are read, and not before. */
-export type MetricsSources = { projections(): Promise<readonly ProjectionStatus[]>; isReady(): Promise<boolean> };
+export type MetricsSources = { projections(): Promise<readonly ProjectionStatus[]>; isReady(): Promise<boolean>; answering(): number };
 
 export type Metrics = {
   readonly meters: Meters;
@@ -35,9 +35,10 @@ export const openMetrics = (process: string): Metrics => {
     events: (store) => measuredEventStore(store, meters),
     read: (store) => measuredReadStore(store, meters),
     keys: (store) => measuredKeyStore(store, meters),
-    render: async ({ projections, isReady }) => {
+    render: async ({ projections, isReady, answering }) => {
       watched.read();
       readProjections(meters, await projections().catch(() => []));
+      meters.httpInFlight.set(answering());
       meters.ready.set((await isReady()) ? 1 : 0);
       return meters.registry.metrics();
     },

@@ -85,7 +85,7 @@ export const openOperation = async ({ process, log, otlpEndpoint = '', tracing: 
       logRequests(server, log);
       measureRequests(server, metrics.meters);
       serveHealth(server, health);
-      serveMetrics(server, () => metrics.render({ projections, isReady: async () => (await health.readiness()).isReady }));
+      serveMetrics(server, () => metrics.render({ projections, isReady: async () => (await health.readiness()).isReady, answering: answering.count }));
       stop = async () => {
         health.stopping();
         if (noticeMs > 0) await new Promise((resolve) => setTimeout(resolve, noticeMs));
