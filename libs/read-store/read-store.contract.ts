@@ -49,6 +49,14 @@ export const readStoreContract = ({ open, reopen }: ReadStoreUnderTest): void =>
         expect(await snapshot.get('units', 'lan')).toBeUndefined();
       });
     });
+    it('says of its last event what the commit said, and nothing where it said nothing', async () => {
+      await store.commit(rosters, { expected: -1, next: 0, event: 'kq3x', writes: [] });
+      await store.commit(rosters, { expected: 0, next: 1, event: 'zz9p', writes: [] });
+      expect(await store.checkpoint(rosters)).toEqual({ index: 1, event: 'zz9p' });
+      await reading(async (snapshot) => expect(snapshot.checkpoint).toEqual({ index: 1, event: 'zz9p' }));
+      await store.commit(rosters, { expected: 1, next: 2, writes: [] });
+      expect(await store.checkpoint(rosters)).toEqual({ index: 2 });
+    });
     it('lets the later write of one key win, and deletes by null', async () => {
       await store.commit(rosters, { expected: -1, next: 0, writes: [put('a', { n: 1 }), put('a', { n: 2 }), put('b', { n: 1 }), put('b', null), put('c', null), put('c', { n: 3 })] });
       await store.commit(rosters, { expected: 0, next: 1, writes: [put('c', null)] });

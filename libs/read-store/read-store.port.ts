@@ -11,8 +11,12 @@ export type ProjectionSpec = { readonly name: string; readonly version: number; 
 
 export type Document = { readonly [field: string]: unknown };
 export type Write = { readonly collection: string; readonly key: string; readonly document: Document | null };
-/** The index of the last event that is in the documents; -1 before the first. */
-export type Checkpoint = { readonly index: LogIndex };
+/** The last event that is in the documents; its index is -1 before the first. */
+export type Checkpoint = {
+  readonly index: LogIndex;
+  /** What tells this event from any other that ever lay at the index, as the commit said it: so a log that was restored and went another way is noticed. */
+  readonly event?: string;
+};
 
 export type Page<Found> = { readonly items: readonly Found[]; readonly next?: string };
 export type Keyed = { readonly key: string; readonly document: Document };
@@ -55,7 +59,7 @@ export interface ReadStore {
    * @throws CheckpointConflict when the stored checkpoint is not `expected`: another projector went on, nothing was written.
    * @throws CommitTooLarge when nothing was written because it is more than the store can take at once.
    */
-  commit(projection: ProjectionSpec, batch: { readonly expected: LogIndex; readonly next: LogIndex; readonly writes: readonly Write[] }): Promise<void>;
+  commit(projection: ProjectionSpec, batch: { readonly expected: LogIndex; readonly next: LogIndex; readonly event?: string; readonly writes: readonly Write[] }): Promise<void>;
   /** Removes the projection's documents and checkpoint, for a rebuild from nothing. */
   drop(projection: ProjectionSpec): Promise<void>;
   close(): Promise<void>;

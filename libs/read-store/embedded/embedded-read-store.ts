@@ -1,12 +1,11 @@
-import type { LogIndex } from '../../kernel/log.js';
 import { projectionIdOf } from '../collection-name.js';
 import { cursorOf, getCollection, indexedFields, indexValueOf, planQuery } from '../query-plan.js';
 import {
-  CheckpointConflict, ReadStoreUnavailable, type Document, type Keyed, type ProjectionSpec, type ReadSnapshot, type ReadStore, type Write,
+  CheckpointConflict, ReadStoreUnavailable, type Checkpoint, type Document, type Keyed, type ProjectionSpec, type ReadSnapshot, type ReadStore, type Write,
 } from '../read-store.port.js';
 import { openConnection, translating, type Connection } from './connection.js';
 import { findStatement, stored, unstored } from './find-statement.js';
-import { checkpointKey, checkpointTable, declareTables, dropTables, tableOf, upsertOf } from './tables.js';
+import { checkpointKey, declareCheckpoints, declareTables, dropTables, tableOf, upsertOf } from './tables.js';
 
 /** Writes between two turns of the event loop, so that a large commit does not hold up requests. */
 const sliceMax = 256;
@@ -19,7 +18,7 @@ const openSnapshotsMax = 256;
  */
 export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly file: string; readonly readOnly?: boolean }): ReadStore => {
   const writer = openConnection(file, readOnly ? 'read' : 'write');
-  if (!readOnly) writer.exec(checkpointTable);
+  if (!readOnly) declareCheckpoints(writer);
   const idle: Connection[] = [];
   const lent = new Set<Connection>();
   let isClosed = false;
@@ -48,7 +47,7 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
       }),
     checkpoint: async (projection) => {
       if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
-      return { index: checkpointOf(writer, projection) ?? -1 };
+      return checkpointOf(writer, projection) ?? { index: -1 };
     },
     snapshot: async (projection) => {
       if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
@@ -57,21 +56,21 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
       lent.add(connection);
       try {
         connection.exec('BEGIN');
-        const index = checkpointOf(connection, projection);
-        if (index === undefined) throw new ReadStoreUnavailable(`${projectionIdOf(projection)} is not declared yet`);
-        return snapshotOn(connection, projection, index, () => giveBack(connection));
+        const checkpoint = checkpointOf(connection, projection);
+        if (!checkpoint) throw new ReadStoreUnavailable(`${projectionIdOf(projection)} is not declared yet`);
+        return snapshotOn(connection, projection, checkpoint, () => giveBack(connection));
       } catch (error) {
         giveBack(connection);
         throw error;
       }
     },
-    commit: (projection, { expected, next, writes }) =>
+    commit: (projection, { expected, next, event = null, writes }) =>
       inTurn(async () => {
         if (next < expected) throw new RangeError(`a checkpoint does not go back from ${expected} to ${next}`);
-        const actual = checkpointOf(writer, projection);
-        if (actual !== expected) throw new CheckpointConflict(projection.name, expected, actual ?? -1);
+        const actual = checkpointOf(writer, projection)?.index ?? -1;
+        if (actual !== expected) throw new CheckpointConflict(projection.name, expected, actual);
         await writeAll(writer, projection, writes);
-        writer.run('UPDATE checkpoints SET at = ? WHERE name = ? AND version = ?', [next, ...checkpointKey(projection)]);
+        writer.run('UPDATE checkpoints SET at = ?, event = ? WHERE name = ? AND version = ?', [next, event, ...checkpointKey(projection)]);
       }),
     drop: (projection) =>
       inTurn(async () => {
@@ -109,9 +108,9 @@ const rollBack = (connection: Connection): void => {
   }
 };
 
-const checkpointOf = (connection: Connection, projection: ProjectionSpec): LogIndex | undefined => {
-  const row = connection.row('SELECT at FROM checkpoints WHERE name = ? AND version = ?', checkpointKey(projection));
-  return row && Number(row[0]);
+const checkpointOf = (connection: Connection, projection: ProjectionSpec): Checkpoint | undefined => {
+  const row = connection.row('SELECT at, event FROM checkpoints WHERE name = ? AND version = ?', checkpointKey(projection));
+  return row && { index: Number(row[0]), ...(typeof row[1] === 'string' ? { event: row[1] } : {}) };
 };
 
 const writeAll = async (connection: Connection, projection: ProjectionSpec, writes: readonly Write[]): Promise<void> => {
@@ -139,7 +138,7 @@ const writeAll = async (connection: Connection, projection: ProjectionSpec, writ
 
 const parsed = (text: unknown): Document => JSON.parse(String(text));
 
-const snapshotOn = (connection: Connection, projection: ProjectionSpec, index: LogIndex, giveBack: () => void): ReadSnapshot => {
+const snapshotOn = (connection: Connection, projection: ProjectionSpec, checkpoint: Checkpoint, giveBack: () => void): ReadSnapshot => {
   let isOpen = true;
   const open = <Result>(work: () => Result): Result => {
     if (!isOpen) throw new RangeError('the snapshot is closed');
@@ -148,7 +147,7 @@ const snapshotOn = (connection: Connection, projection: ProjectionSpec, index: L
   const getOf = (name: string) => connection.prepare(`SELECT document FROM ${tableOf(projection, getCollection(projection, name))} WHERE key = ?`);
   const documentIn = (row: unknown): Document | undefined => (Array.isArray(row) ? parsed(row[0]) : undefined);
   return {
-    checkpoint: { index },
+    checkpoint,
     get: async (collection, key) => open(() => documentIn(getOf(collection).get(key))),
     getMany: async (collection, keys) =>
       open(() => {

@@ -11,7 +11,11 @@ export const tableOf = (projection: ProjectionSpec, collection: CollectionSpec):
 
 /** The row of its checkpoint: a name of two parts stands for a later generation, so that files of before generations read as they are. */
 export const checkpointKey = ({ name, version, generation = 0 }: ProjectionSpec): readonly [name: string, version: number] => [generation === 0 ? name : projectionIdOf({ name, version, generation }), version];
-export const checkpointTable = `CREATE TABLE IF NOT EXISTS checkpoints (name TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (name, version)) WITHOUT ROWID`;
+export const declareCheckpoints = (connection: Connection): void => {
+  connection.exec('CREATE TABLE IF NOT EXISTS checkpoints (name TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, event TEXT, PRIMARY KEY (name, version)) WITHOUT ROWID');
+  // Files made before a checkpoint named its event.
+  if (!connection.row("SELECT 1 FROM pragma_table_info('checkpoints') WHERE name = 'event'", [])) connection.exec('ALTER TABLE checkpoints ADD COLUMN event TEXT');
+};
 
 /** Makes what is missing; a field indexed only now is read out of the documents that are there. */
 export const declareTables = (connection: Connection, projection: ProjectionSpec): void => {

@@ -1,12 +1,11 @@
-import type { LogIndex } from '../../kernel/log.js';
 import { projectionIdOf } from '../collection-name.js';
 import { cursorOf, getCollection, indexedFields, indexValueOf, planQuery } from '../query-plan.js';
-import { CheckpointConflict, ReadStoreUnavailable, type Document, type IndexValue, type ProjectionSpec, type ReadSnapshot, type ReadStore } from '../read-store.port.js';
+import { CheckpointConflict, ReadStoreUnavailable, type Checkpoint, type Document, type IndexValue, type ProjectionSpec, type ReadSnapshot, type ReadStore } from '../read-store.port.js';
 import { compareIndexValues, compareRows, isWithin } from '../index-order.js';
 
 /** Documents are kept as text, so nobody can change a stored one, and what JSON does not carry is lost here as it is on disk. */
 type Texts = ReadonlyMap<string, string>;
-type Held = { readonly index: LogIndex; readonly collections: ReadonlyMap<string, Texts> };
+type Held = { readonly checkpoint: Checkpoint; readonly collections: ReadonlyMap<string, Texts> };
 
 /** For tests: every commit copies the collections it touches, so a snapshot is simply what was held when it was taken. */
 export const openInMemoryReadStore = (): ReadStore => {
@@ -21,18 +20,18 @@ export const openInMemoryReadStore = (): ReadStore => {
       const held = heldOf(projection);
       const collections = new Map(held?.collections);
       for (const { name } of projection.collections) if (!collections.has(name)) collections.set(name, new Map());
-      projections.set(projectionIdOf(projection), { index: held?.index ?? -1, collections });
+      projections.set(projectionIdOf(projection), { checkpoint: held?.checkpoint ?? { index: -1 }, collections });
     },
-    checkpoint: async (projection) => ({ index: heldOf(projection)?.index ?? -1 }),
+    checkpoint: async (projection) => heldOf(projection)?.checkpoint ?? { index: -1 },
     snapshot: async (projection) => {
       const held = heldOf(projection);
       if (!held) throw new ReadStoreUnavailable(`${projectionIdOf(projection)} is not declared yet`);
       return snapshotOf(projection, held);
     },
-    commit: async (projection, { expected, next, writes }) => {
+    commit: async (projection, { expected, next, event, writes }) => {
       const held = heldOf(projection);
       if (next < expected) throw new RangeError(`a checkpoint does not go back from ${expected} to ${next}`);
-      if (!held || held.index !== expected) throw new CheckpointConflict(projection.name, expected, held?.index ?? -1);
+      if (!held || held.checkpoint.index !== expected) throw new CheckpointConflict(projection.name, expected, held?.checkpoint.index ?? -1);
       const changed = new Map<string, Map<string, string>>();
       for (const { collection, key, document } of writes) {
         const spec = getCollection(projection, collection);
@@ -42,7 +41,7 @@ export const openInMemoryReadStore = (): ReadStore => {
         if (document) texts.set(key, JSON.stringify(document));
         else texts.delete(key);
       }
-      projections.set(projectionIdOf(projection), { index: next, collections: new Map([...held.collections, ...changed]) });
+      projections.set(projectionIdOf(projection), { checkpoint: { index: next, ...(event === undefined ? {} : { event }) }, collections: new Map([...held.collections, ...changed]) });
     },
     drop: async (projection) => {
       heldOf(projection);
@@ -54,10 +53,10 @@ export const openInMemoryReadStore = (): ReadStore => {
   };
 };
 
-const snapshotOf = (projection: ProjectionSpec, { index, collections }: Held): ReadSnapshot => {
+const snapshotOf = (projection: ProjectionSpec, { checkpoint, collections }: Held): ReadSnapshot => {
   const textsOf = (name: string): Texts => collections.get(getCollection(projection, name).name) ?? new Map();
   return {
-    checkpoint: { index },
+    checkpoint,
     get: async (collection, key) => parsed(textsOf(collection).get(key)),
     getMany: async (collection, keys) => {
       const texts = textsOf(collection);

@@ -1,10 +1,11 @@
 import type { ClientSession } from 'mongodb';
+import type { LogIndex } from '../../kernel/log.js';
 import { inTransaction } from '../../mongodb/in-transaction.js';
 import { committed, openConnection, type MongoOptions } from '../../mongodb/open-connection.js';
 import { getCollection } from '../query-plan.js';
 import { CheckpointConflict, ReadStoreUnavailable, type CollectionSpec, type Document, type ProjectionSpec, type ReadStore, type Write } from '../read-store.port.js';
 import { mongoSnapshot } from './mongo-snapshot.js';
-import { idOf, projectionCollections, type ProjectionCollections } from './projection-collections.js';
+import { checkpointIn, idOf, projectionCollections, type ProjectionCollections } from './projection-collections.js';
 import { translating } from './translating.js';
 import { writeDocuments } from './write-documents.js';
 
@@ -27,7 +28,7 @@ export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadS
     isClosed ? Promise.reject<Result>(new ReadStoreUnavailable('the read store is closed')) : translating(work);
   return {
     declare: (projection) => open(() => collections.declare(projection)),
-    checkpoint: (projection) => open(async () => ({ index: (await collections.checkpoints.findOne({ _id: idOf(projection) }, { readConcern: committed }))?.index ?? -1 })),
+    checkpoint: (projection) => open(async () => checkpointIn(await collections.checkpoints.findOne({ _id: idOf(projection) }, { readConcern: committed }))),
     snapshot: (projection) =>
       open(async () => {
         const session = client.startSession({ snapshot: true });
@@ -39,7 +40,7 @@ export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadS
         await session.endSession();
         throw new ReadStoreUnavailable(`${idOf(projection)} is not declared yet`);
       }),
-    commit: (projection, { expected, next, writes }) =>
+    commit: (projection, { expected, next, event = null, writes }) =>
       open(async () => {
         if (next < expected) throw new RangeError(`a checkpoint does not go back from ${expected} to ${next}`);
         const lasting = lastOfEachKey(projection, writes);
@@ -47,7 +48,7 @@ export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadS
           client,
           async (session) => {
             // First, so that of two projectors one waits before it has written anything.
-            const incarnation = await advance(collections, session, projection, expected, next);
+            const incarnation = await advance(collections, session, projection, { expected, next, event });
             for (const [spec, documents] of lasting) await writeDocuments(collections.documents(projection, incarnation, spec), session, spec, documents);
           },
           commitMaxMs,
@@ -62,10 +63,12 @@ export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadS
   };
 };
 
+type Step = { readonly expected: LogIndex; readonly next: LogIndex; readonly event: string | null };
+
 /** @throws CheckpointConflict */
-const advance = async ({ checkpoints }: ProjectionCollections, session: ClientSession, projection: ProjectionSpec, expected: number, next: number): Promise<string> => {
+const advance = async ({ checkpoints }: ProjectionCollections, session: ClientSession, projection: ProjectionSpec, { expected, next, event }: Step): Promise<string> => {
   const _id = idOf(projection);
-  const before = await checkpoints.findOneAndUpdate({ _id, index: expected }, { $set: { index: next }, $inc: { commits: 1 } }, { session });
+  const before = await checkpoints.findOneAndUpdate({ _id, index: expected }, { $set: { index: next, event }, $inc: { commits: 1 } }, { session });
   if (before) return before.incarnation;
   const actual = await checkpoints.findOne({ _id }, { session });
   throw new CheckpointConflict(projection.name, expected, actual?.index ?? -1);

@@ -3,7 +3,7 @@ import { committed } from '../../mongodb/open-connection.js';
 import { cursorOf, getCollection, indexValueOf, planQuery } from '../query-plan.js';
 import { ReadStoreUnavailable, type Document, type Keyed, type ProjectionSpec, type ReadSnapshot } from '../read-store.port.js';
 import { findCommand } from './find-command.js';
-import { idOf, type ProjectionCollections, type StoredCheckpoint } from './projection-collections.js';
+import { checkpointIn, idOf, type ProjectionCollections, type StoredCheckpoint } from './projection-collections.js';
 import { documentOf, type StoredDocument } from './stored-document.js';
 import { translating } from './translating.js';
 
@@ -11,7 +11,8 @@ import { translating } from './translating.js';
 const keysAtOnceMax = 1_000;
 
 /** Reads at the one cluster time at which `session` read the checkpoint; the server keeps it for five minutes. */
-export const mongoSnapshot = (collections: ProjectionCollections, session: ClientSession, projection: ProjectionSpec, { index, incarnation }: StoredCheckpoint): ReadSnapshot => {
+export const mongoSnapshot = (collections: ProjectionCollections, session: ClientSession, projection: ProjectionSpec, at: StoredCheckpoint): ReadSnapshot => {
+  const { incarnation } = at;
   let isOpen = true;
   const documentsOf = (name: string) => collections.documents(projection, incarnation, getCollection(projection, name));
   /** The server finds nothing in a collection dropped since, where it ought to refuse; so an answer of nothing is trusted only while the checkpoint stands. */
@@ -24,7 +25,7 @@ export const mongoSnapshot = (collections: ProjectionCollections, session: Clien
     });
   };
   return {
-    checkpoint: { index },
+    checkpoint: checkpointIn(at),
     get: async (collection, key) => {
       const documents = documentsOf(collection);
       const [found] = await read(async () => [await documents.findOne({ _id: key }, { session })].filter((one) => one !== null));

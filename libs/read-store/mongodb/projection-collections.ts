@@ -4,7 +4,7 @@ import type { LogIndex } from '../../kernel/log.js';
 import { committed, durably } from '../../mongodb/open-connection.js';
 import { collectionNameOf, projectionIdOf } from '../collection-name.js';
 import { declaredName } from '../declared-name.js';
-import type { CollectionSpec, ProjectionSpec } from '../read-store.port.js';
+import type { Checkpoint, CollectionSpec, ProjectionSpec } from '../read-store.port.js';
 import { indexKeyOf } from './find-command.js';
 import type { StoredDocument } from './stored-document.js';
 
@@ -12,7 +12,9 @@ import type { StoredDocument } from './stored-document.js';
  * Where a projection stands. `incarnation` is part of its collections' names: dropping ends one and none ever comes back, so whoever is late with
  * an old one can do the new one no harm. `commits` changes with each commit, so that two of them always meet.
  */
-export type StoredCheckpoint = { readonly _id: string; readonly index: LogIndex; readonly incarnation: string; readonly commits: number };
+export type StoredCheckpoint = { readonly _id: string; readonly index: LogIndex; readonly event?: string | null; readonly incarnation: string; readonly commits: number };
+
+export const checkpointIn = (stored: StoredCheckpoint | null): Checkpoint => (stored ? { index: stored.index, ...(typeof stored.event === 'string' ? { event: stored.event } : {}) } : { index: -1 });
 
 export const idOf = ({ name, version, generation = 0 }: ProjectionSpec): string => projectionIdOf({ name: declaredName(name), version: Number(version), generation: Number(generation) });
 
