@@ -1,5 +1,5 @@
 import { backup, type DatabaseSync } from 'node:sqlite';
-import type { LogIndex, Revision } from '../../kernel/log.js';
+import type { LogIndex } from '../../kernel/log.js';
 import { admitAppend, type Attempt } from '../admission.js';
 import {
   OutcomeUnknown,

@@ -85,7 +85,6 @@ class OneCall {
       const next = this.unsent.shift();
       if (!next) return;
       // One that was given up meanwhile is not sent any more.
-      // eslint-disable-next-line no-restricted-syntax -- the server's deadline is an instant of the clock on the wall
       if (this.pending.has(next[0])) this.isDraining = !this.call.write(appendRequest(...next, Date.now() + serverDeadlineMs));
     }
   }

@@ -58,8 +58,13 @@ export const acknowledged = (response: BatchAppendResp, { stream, bytes }: Serve
       throw new AppendTooLarge(bytes);
     case 'event_store.client.AccessDenied':
       throw new StoreAccessDenied('EventStoreDB does not let these credentials append: nothing was written');
+    default:
+      throw unnamedFailure(message);
   }
-  // Seen of a node that is not yet, or no longer, in office: none of these was ever in the log.
-  if (/server is not ready/i.test(message)) throw new StoreUnavailable('EventStoreDB is not ready: nothing was written');
-  throw new OutcomeUnknown(`EventStoreDB answered an append with "${message}"`);
 };
+
+const unnamedFailure = (message: string): StoreUnavailable | OutcomeUnknown =>
+  // Seen of a node that is not yet, or no longer, in office: none of these was ever in the log.
+  /server is not ready/i.test(message)
+    ? new StoreUnavailable('EventStoreDB is not ready: nothing was written')
+    : new OutcomeUnknown(`EventStoreDB answered an append with "${message}"`);

@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import streamsCalls from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Channel, Client, ClientDuplexStream } from '@grpc/grpc-js';
+import type { Channel, ChannelOptions, Client, ClientDuplexStream } from '@grpc/grpc-js';
 import { connectionStringOf, UnfitServerAddress, type ServerOptions } from './server-address.js';
 
 export type BatchAppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
@@ -17,10 +17,14 @@ export type Connection = {
 /** What the client's own calls are made of. It is `protected` there, but a part of the version that is pinned. */
 type Inside = {
   getChannel: () => Promise<Channel>;
+  createChannel: () => Promise<{ readonly internalChannel: { getOptions(): ChannelOptions } }>;
   handleError: (client: Client, error: Error) => Promise<void>;
   callArguments: (options: { readonly requiresLeader?: boolean }, call: { readonly deadline: number }) => [never, never];
   GRPCStreamCreator: <Call>(calls: typeof streamsCalls.StreamsClient, name: string, open: (client: InstanceType<typeof streamsCalls.StreamsClient>) => Call) => () => Promise<Call>;
 };
+
+/** After its first failures gRPC looks for a node once a second, after longer ones every two minutes: too late for a server that is back. */
+const lookingAgain: ChannelOptions = { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 2_000 };
 
 const openClient = (connectionString: string): EventStoreDBClient => {
   try {
@@ -37,7 +41,13 @@ export const openConnection = (options: ServerOptions): Connection => {
   const client = openClient(connectionStringOf(options));
   // The client offers these to its own methods only, and its own append brings the process down when a connection breaks under load (decision 18).
   const inside = client as unknown as Inside;
-  const { getChannel, handleError } = inside;
+  const { getChannel, createChannel, handleError } = inside;
+  inside.createChannel = async () => {
+    const made = await createChannel();
+    // Read when the channel first connects, which it has not done yet.
+    Object.assign(made.internalChannel.getOptions(), lookingAgain);
+    return made;
+  };
   let channel: Promise<Channel> | undefined;
   let isClosed = false;
   inside.getChannel = () => {

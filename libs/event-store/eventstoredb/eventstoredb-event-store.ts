@@ -93,7 +93,10 @@ class ServerEventStore implements EventStoreDbStore {
     if (this.turns.waiting >= waitingMax || this.waitingBytes + attempt.bytes > waitingBytesMax) throw new StoreUnavailable(`${this.turns.waiting} appends wait already: nothing was written`);
     this.waitingBytes += attempt.bytes;
     try {
-      const appended = await this.turns.take(stream, () => this.appender.append(attempt));
+      const appended = await this.turns.take(stream, async () => {
+        this.assertOpen();
+        return this.appender.append(attempt);
+      });
       this.appends += 1;
       this.growth.wake();
       return appended;
@@ -140,6 +143,8 @@ class ServerEventStore implements EventStoreDbStore {
     this.isClosed = true;
     this.live.close();
     this.growth.wake();
+    // What was sent is answered; what waits behind it is refused.
+    await this.turns.settled();
     await this.saving.finish();
     await this.connection.close();
   }

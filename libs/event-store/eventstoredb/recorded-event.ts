@@ -8,7 +8,8 @@ const isObject = (data: unknown): data is object => typeof data === 'object' && 
 
 /** The server and its tools parse what they are given, so only a text that parsing and writing leaves as it is may be stored. @throws NotCanonical */
 export const admitCanonical = (events: readonly NewEvent[]): void => {
-  for (const { text } of events) {
+  for (const { type, text } of events) {
+    if (type.startsWith('$')) throw new NotCanonical('type', 'what begins with $ is written by the server alone');
     const value = parsed(text);
     if (!isObject(value) || canonicalJson(value) !== text) throw new NotCanonical('text', 'is not the canonical JSON of an object');
   }
@@ -25,7 +26,8 @@ const parsed = (text: string): unknown => {
 /** @param prefix what the names of this log's streams begin with on the server. @throws CorruptHistory for what this log never wrote */
 export const storedEventOf = ({ stream, revision, type, position, isJson, data }: ServerRecord, prefix: string, index: LogIndex): StoredEvent => {
   try {
-    if (!isJson || !isObject(data)) throw new CorruptHistory(type === '$streamDeleted' ? 'the stream was deleted' : 'it is no JSON object');
+    if (type.startsWith('$')) throw new CorruptHistory(type === '$streamDeleted' ? 'the stream was deleted' : `${type} is the server's`);
+    if (!isJson || !isObject(data)) throw new CorruptHistory('it is no JSON object');
     return { index, position: String(position) as Position, stream: stream.slice(prefix.length), revision, type, text: canonicalJson(data) };
   } catch (cause) {
     throw new CorruptHistory(`${stream} at position ${position} holds no event of this log: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });

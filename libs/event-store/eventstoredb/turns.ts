@@ -2,6 +2,8 @@ export type Turns = {
   /** Runs when everything asked before under this key has ended. */
   take<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
   readonly waiting: number;
+  /** When everything asked so far has ended. */
+  settled(): Promise<void>;
 };
 
 /** What is asked of one key happens in the order in which it was asked; keys do not wait for each other. */
@@ -24,5 +26,6 @@ export const openTurns = (): Turns => {
     get waiting() {
       return waiting;
     },
+    settled: async () => void (await Promise.allSettled(last.values())),
   };
 };
