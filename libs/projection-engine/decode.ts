@@ -1,4 +1,4 @@
-import { decodeEnvelope } from '../kernel/envelope.js';
+import { decodeEnvelope, type Envelope } from '../kernel/envelope.js';
 import type { Event } from '../kernel/event.js';
 import type { StoredEvent } from '../event-store/event-store.port.js';
 import type { DecodedEvent, StoppedAt } from './projection.js';
@@ -21,5 +21,8 @@ export const decode = <Recorded extends Event>(stored: StoredEvent, catalogue: C
     return { index, stop: { index, type, reason: reasonOf(error) } };
   }
 };
+
+/** Tells an event from any other that ever lay at its index: its salt is 16 random bytes. */
+export const markOf = ({ salt }: Pick<Envelope, 'salt'>): string => salt;
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));

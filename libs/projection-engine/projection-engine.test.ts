@@ -106,6 +106,24 @@ describe('meeting an event that cannot be applied', () => {
     const engine = await toy.open();
     expect(await engine.status()).toMatchObject([{ state: 'stopped', stoppedAt: { index: 9, reason: expect.stringMatching(/^CheckpointBeyondLog/) } }]);
   });
+  it('stops a projection that has folded another event than a restored log came to hold there', async () => {
+    await toy.record(...history);
+    const engine = await toy.open();
+    await engine.whenCaughtUp();
+    await engine.close();
+    const { index } = await toy.readStore.checkpoint(places);
+    await toy.readStore.commit(places, { expected: index, next: index, event: 'the salt of an event that is lost', writes: [] });
+    const again = await toy.open();
+    expect(await again.status()).toMatchObject([{ state: 'stopped', stoppedAt: { index, reason: expect.stringMatching(/^LogReplaced/) } }]);
+  });
+  it('goes on where the log holds what was folded', async () => {
+    await toy.record(...history);
+    const engine = await toy.open();
+    await engine.whenCaughtUp();
+    await engine.close();
+    expect(await toy.readStore.checkpoint(places)).toEqual({ index: history.length - 1, event: 's' });
+    expect(await (await toy.open()).status()).toMatchObject([{ state: 'running' }]);
+  });
   it.each([0, 3, 4])('stops at event %s and names it when its documents cannot be stored', async (at) => {
     const odd: Projection<ToyEvent> = {
       ...places,

@@ -1,7 +1,7 @@
 import type { Event } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
 import { CheckpointConflict, ReadStoreUnavailable, type Document, type ProjectionSpec, type ReadSnapshot, type ReadStore } from '../read-store/read-store.port.js';
-import { isUndecodable, reasonOf, type Delivered } from './decode.js';
+import { isUndecodable, markOf, reasonOf, type Delivered } from './decode.js';
 import { IdentityMap } from './identity-map.js';
 import { DocumentNotLoaded, type DecodedEvent, type Documents, type Projection, type StoppedAt } from './projection.js';
 import { backOffMs, sliceMax, type Scheduler } from './scheduler.js';
@@ -29,6 +29,8 @@ export class ProjectionRun<Recorded extends Event = Event> {
   state: 'running' | 'paused' | 'stopped' = 'running';
   /** The last event that is in the stored documents. */
   index: LogIndex = -1;
+  /** The mark of the event folded last, as the checkpoint says it; absent where it says nothing. */
+  event: string | undefined;
   /** The last event that is in the documents in memory, to be committed with the others of its round. */
   folded: LogIndex = -1;
   stoppedAt: StoppedAt | undefined;
@@ -52,9 +54,10 @@ export class ProjectionRun<Recorded extends Event = Event> {
   async refresh(): Promise<void> {
     this.map.forget();
     await this.around.readStore.declare(this.projection);
-    const { index } = await this.around.readStore.checkpoint(this.projection);
+    const { index, event } = await this.around.readStore.checkpoint(this.projection);
     this.isCurrent = true;
     this.folded = index;
+    this.event = event;
     if (index !== this.index) this.reach(index);
   }
 
@@ -113,7 +116,11 @@ export class ProjectionRun<Recorded extends Event = Event> {
   private async applyOnce(due: readonly Delivered<Recorded>[], isRoundEnd: boolean): Promise<void> {
     const tried = due.at(-1)?.index ?? this.folded;
     const applied = await this.fold(due).finally(() => this.closeSnapshot());
-    this.folded = due[applied.count - 1]?.index ?? this.folded;
+    const last = due[applied.count - 1];
+    if (last) {
+      this.folded = last.index;
+      this.event = isUndecodable(last) ? undefined : markOf(last.envelope);
+    }
     if (applied.fault || isRoundEnd || this.doubt || this.folded - this.index >= this.around.roundMax) await this.commit();
     if (applied.fault) this.stop(applied.fault);
     else if (this.doubt && tried >= this.doubt.until) this.doubt = undefined;
@@ -121,7 +128,7 @@ export class ProjectionRun<Recorded extends Event = Event> {
 
   private async commit(): Promise<void> {
     if (this.folded === this.index) return;
-    await this.around.readStore.commit(this.projection, { expected: this.index, next: this.folded, writes: this.map.writes() });
+    await this.around.readStore.commit(this.projection, { expected: this.index, next: this.folded, ...(this.event === undefined ? {} : { event: this.event }), writes: this.map.writes() });
     this.map.settle();
     this.reach(this.folded);
   }

@@ -1,6 +1,9 @@
+import type { EventStoreReader, StoredEvent } from '../event-store/event-store.port.js';
+import { decodeEnvelope } from '../kernel/envelope.js';
 import type { Event } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
 import type { ReadStore } from '../read-store/read-store.port.js';
+import { markOf } from './decode.js';
 import { openLanes } from './lanes.js';
 import type { Reading } from './lane.js';
 import type { Projection } from './projection.js';
@@ -26,6 +29,7 @@ export const openRuns = <Recorded extends Event>(folding: Folding<Recorded>) => 
       head = Math.max(head, await store.head());
     }
     for (const run of runs.filter(isBeyond(head))) stopBeyond(run, head);
+    for (const run of runs.filter(({ state }) => state === 'running')) await stopElsewhere(run, store);
     lanes.start(runs.filter(({ state }) => state === 'running'));
   };
   return {
@@ -61,3 +65,19 @@ export type Runs<Recorded extends Event> = ReturnType<typeof openRuns<Recorded>>
 /** Stops a projection whose checkpoint lies beyond the log: an older log was restored, and going on would skip what is recorded next. */
 const stopBeyond = <Recorded extends Event>(run: ProjectionRun<Recorded>, head: LogIndex): void =>
   run.stop({ index: run.index, type: '', reason: `CheckpointBeyondLog: the documents hold index ${run.index}, the log ends at ${head}` });
+
+/** Stops a projection that has folded other events than the log holds: an older log was restored and went on another way. @throws StoreUnavailable */
+const stopElsewhere = async <Recorded extends Event>(run: ProjectionRun<Recorded>, store: EventStoreReader): Promise<void> => {
+  if (run.event === undefined || run.index < 0) return;
+  for await (const page of store.readAll({ fromIndex: run.index, limit: 1 }))
+    for (const stored of page) if (isOther(run.event, stored)) run.stop({ index: run.index, type: stored.type, reason: `LogReplaced: the log holds another event ${run.index} than was folded; an older log was restored and has gone on since` });
+};
+
+const isOther = (mark: string, stored: StoredEvent): boolean => {
+  try {
+    return markOf(decodeEnvelope(stored.text, stored)) !== mark;
+  } catch {
+    // What cannot be read was not folded, or has changed since.
+    return true;
+  }
+};
