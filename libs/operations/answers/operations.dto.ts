@@ -24,22 +24,3 @@ export class EventsAnswer {
   @AnswerField({ type: [EventAnswer] }) events!: EventAnswer[];
   @AnswerField({ type: 'integer', nullable: true, description: 'Đọc tiếp từ / go on from' }) next!: number | null;
 }
-export class StoppedAtAnswer {
-  @AnswerField({ type: 'integer' }) index!: number;
-  @AnswerField({ type: String }) type!: string;
-  @AnswerField({ type: String }) reason!: string;
-}
-export class ProjectionAnswer {
-  @AnswerField({ type: String }) name!: string;
-  @AnswerField({ type: 'integer' }) version!: number;
-  @AnswerField({ type: String, enum: ['running', 'paused', 'stopped'] }) state!: string;
-  @AnswerField({ type: 'integer' }) index!: number;
-  @AnswerField({ type: 'integer', nullable: true }) lagEvents!: number | null;
-  @AnswerField({ type: Number, nullable: true }) lagSeconds!: number | null;
-  @AnswerField({ type: StoppedAtAnswer, nullable: true }) stoppedAt!: StoppedAtAnswer | null;
-  @AnswerField({ type: String, nullable: true }) waitingBecause!: string | null;
-}
-export class ProjectionsAnswer {
-  @AnswerField({ type: 'integer' }) head!: number;
-  @AnswerField({ type: [ProjectionAnswer] }) projections!: ProjectionAnswer[];
-}

@@ -1,15 +1,19 @@
 import type { EventStoreReader, StoredEvent } from '../../event-store/event-store.port.js';
 import type { LogIndex } from '../../kernel/log.js';
 import { Problem } from '../../platform/http/problem.js';
-import type { ProjectionEngine } from '../../projection-engine/projection-engine.js';
-import type { EventAnswer, EventsAnswer, ProjectionsAnswer } from '../answers/operations.dto.js';
+import type { Wish } from '../../projection-engine/control/wish.js';
+import type { ProjectionProgress, ProjectionWishes } from '../../projection-engine/progress.js';
+import type { EventAnswer, EventsAnswer } from '../answers/operations.dto.js';
+import type { ProjectionsAnswer } from '../answers/projections.dto.js';
+import { projectionAnswer } from './projection-answers.js';
+import { refusedWish } from './wish-refusals.js';
 
 export type AskedEvents = { readonly from?: number; readonly limit?: number; readonly direction?: 'forwards' | 'backwards' };
 const pageDefault = 50;
 
 /** The raw log, and how far each projection has come. */
 export class Operations {
-  constructor(private readonly store: EventStoreReader, private readonly engine: ProjectionEngine) {}
+  constructor(private readonly store: EventStoreReader, private readonly progress: ProjectionProgress & ProjectionWishes) {}
 
   async events({ from, limit = pageDefault, direction = 'forwards' }: AskedEvents): Promise<EventsAnswer> {
     const head = await this.store.head();
@@ -26,34 +30,25 @@ export class Operations {
   }
 
   async projections(): Promise<ProjectionsAnswer> {
-    const status = await this.engine.status();
-    return {
-      head: await this.store.head(),
-      projections: status.map(({ name, version, state, index, lagEvents, lagSeconds, stoppedAt, waitingBecause }) => ({
-        name, version, state, index, lagEvents: lagEvents ?? null, lagSeconds: lagSeconds ?? null, stoppedAt: stoppedAt ?? null, waitingBecause: waitingBecause ?? null,
-      })),
-    };
+    const status = await this.progress.status();
+    return { head: await this.store.head(), projections: status.map(projectionAnswer) };
   }
 
-  async pause(name: string): Promise<ProjectionsAnswer> {
+  /** @throws Problem 404 of an unknown projection, 409 of a wish that cannot be fulfilled as the projection stands */
+  async wish(name: string, wish: Wish): Promise<ProjectionsAnswer> {
     await this.#known(name);
-    await this.engine.pause(name);
-    return this.projections();
-  }
-
-  async resume(name: string): Promise<ProjectionsAnswer> {
-    await this.#known(name);
-    await this.engine.resume(name);
+    const refusal = await this.progress.wish(name, wish);
+    if (refusal) throw refusedWish(refusal);
     return this.projections();
   }
 
   /** Told the index of every commit of every projection, until the returned end is called. */
   watch(listener: (committed: { readonly name: string; readonly index: LogIndex }) => void): () => void {
-    return this.engine.subscribe(({ name, index }) => listener({ name, index }));
+    return this.progress.subscribe(({ name, index }) => listener({ name, index }));
   }
 
   async #known(name: string): Promise<void> {
-    const status = await this.engine.status();
+    const status = await this.progress.status();
     if (!status.some((projection) => projection.name === name)) throw new Problem(404, 'UNKNOWN_PROJECTION', { vi: `Không có phép chiếu ${name}.`, en: `There is no projection ${name}.` });
   }
 }

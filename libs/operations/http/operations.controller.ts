@@ -1,13 +1,18 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import { Problems } from '../../platform/http/answers.js';
-import { badRequest } from '../../platform/http/problem.js';
-import { EventAnswer, EventsAnswer, EventsQuery, ProjectionsAnswer } from '../answers/operations.dto.js';
+import { EventAnswer, EventsAnswer, EventsQuery } from '../answers/operations.dto.js';
+import { ProjectionsAnswer, RollBackOrder, SwitchOrder } from '../answers/projections.dto.js';
 import { Operations } from '../application/operations.js';
+import { eventIndex } from './event-index.js';
 
 /** Comments that keep proxies from closing a quiet stream. */
 const heartbeatMs = 15_000;
+
+/** A route that writes a wish of one projection down and answers how all of them stand. */
+const Wished = (path: string, operationId: string, summary: string): MethodDecorator =>
+  applyDecorators(Post(`projections/:name/${path}`), HttpCode(200), ApiOperation({ operationId, summary }), ApiParam({ name: 'name', schema: { type: 'string' } }), ApiOkResponse({ type: ProjectionsAnswer }), Problems(400, 404, 409, 413, 415, 503));
 
 @ApiTags('Vận hành / operation')
 @Problems(400, 404, 503)
@@ -27,8 +32,7 @@ export class OperationsController {
   @ApiParam({ name: 'index', schema: { type: 'integer', minimum: 0 } })
   @ApiOkResponse({ type: EventAnswer })
   event(@Param('index') index: string): Promise<EventAnswer> {
-    if (!/^\d{1,12}$/.test(index)) throw badRequest([{ field: 'index', rule: 'isInteger', vi: 'phải là số thứ tự sự kiện', en: 'must be an event index' }]);
-    return this.operations.event(Number(index));
+    return this.operations.event(eventIndex(index));
   }
 
   @Get('projections')
@@ -38,22 +42,49 @@ export class OperationsController {
     return this.operations.projections();
   }
 
-  @Post('projections/:name/pause')
-  @HttpCode(200)
-  @ApiOperation({ operationId: 'pauseProjection', summary: 'Tạm dừng một phép chiếu / pause a projection' })
-  @ApiParam({ name: 'name', schema: { type: 'string' } })
-  @ApiOkResponse({ type: ProjectionsAnswer })
+  @Wished('pause', 'pauseProjection', 'Tạm dừng một phép chiếu, trên mọi tiến trình / pause a projection')
   pause(@Param('name') name: string): Promise<ProjectionsAnswer> {
-    return this.operations.pause(name);
+    return this.operations.wish(name, { kind: 'pause' });
   }
 
-  @Post('projections/:name/resume')
-  @HttpCode(200)
-  @ApiOperation({ operationId: 'resumeProjection', summary: 'Cho phép chiếu chạy tiếp / resume a projection' })
-  @ApiParam({ name: 'name', schema: { type: 'string' } })
-  @ApiOkResponse({ type: ProjectionsAnswer })
+  @Wished('resume', 'resumeProjection', 'Cho phép chiếu chạy tiếp; nếu đã dừng vì lỗi thì thử lại / resume a projection; try again what has stopped')
   resume(@Param('name') name: string): Promise<ProjectionsAnswer> {
-    return this.operations.resume(name);
+    return this.operations.wish(name, { kind: 'resume' });
+  }
+
+  @Wished('rebuild', 'rebuildProjection', 'Dựng lại từ đầu bên cạnh số liệu hiện hành / rebuild beside the live documents')
+  rebuild(@Param('name') name: string): Promise<ProjectionsAnswer> {
+    return this.operations.wish(name, { kind: 'rebuild' });
+  }
+
+  @Wished('rebuild/cancel', 'cancelRebuild', 'Hủy lần dựng lại; phần đã dựng được giữ / cancel the rebuild, what it has is kept')
+  cancelRebuild(@Param('name') name: string): Promise<ProjectionsAnswer> {
+    return this.operations.wish(name, { kind: 'cancelRebuild' });
+  }
+
+  @Wished('rebuild/resume', 'resumeRebuild', 'Dựng tiếp từ chỗ đã dừng / go on with the rebuild')
+  resumeRebuild(@Param('name') name: string): Promise<ProjectionsAnswer> {
+    return this.operations.wish(name, { kind: 'resumeRebuild' });
+  }
+
+  @Wished('rebuild/compare', 'compareRebuild', 'So sánh lại số liệu cũ và mới / compare old and new documents anew')
+  compare(@Param('name') name: string): Promise<ProjectionsAnswer> {
+    return this.operations.wish(name, { kind: 'compare' });
+  }
+
+  @Wished('switch', 'switchProjection', 'Dùng số liệu dựng lại cho mọi câu trả lời / answer from the rebuilt documents')
+  switch(@Param('name') name: string, @Body() { acceptDifferences = false }: SwitchOrder): Promise<ProjectionsAnswer> {
+    return this.operations.wish(name, { kind: 'switch', acceptsDifferences: acceptDifferences });
+  }
+
+  @Wished('roll-back', 'rollBackProjection', 'Quay lại ngay số liệu thế hệ trước / answer from the documents of before, at once')
+  rollBack(@Param('name') name: string, @Body() { acceptLag = false }: RollBackOrder): Promise<ProjectionsAnswer> {
+    return this.operations.wish(name, { kind: 'rollBack', acceptsLag: acceptLag });
+  }
+
+  @Wished('drop-previous', 'dropPreviousDocuments', 'Xóa số liệu thế hệ trước / remove the documents of before')
+  dropPrevious(@Param('name') name: string): Promise<ProjectionsAnswer> {
+    return this.operations.wish(name, { kind: 'dropPrevious' });
   }
 
   @Sse('live')
