@@ -8,7 +8,7 @@ import { openEmbeddedKeyStore } from '../../libs/key-store/embedded/embedded-key
 import { KeyStoreDamaged, type KeyStore } from '../../libs/key-store/key-store.port.js';
 import { openMongoKeyStore } from '../../libs/key-store/mongodb/mongo-key-store.js';
 import { filesOf, prepareDirectory, shareDirectory } from '../../libs/platform/data-directory/data-directory.js';
-import type { Settings } from '../../libs/platform/settings/settings.js';
+import { SettingInvalid, type Settings } from '../../libs/platform/settings/settings.js';
 import { openEmbeddedReadStore } from '../../libs/read-store/embedded/embedded-read-store.js';
 import { openMongoReadStore } from '../../libs/read-store/mongodb/mongo-read-store.js';
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
@@ -77,6 +77,7 @@ const openServers = (settings: Settings, process: string): Promise<OpenStores> =
     const events = opened.add(refusingWhileLocked(log, openServerWriteLock(server), () => performance.now()));
     const file = settings['key-store-wrapping-key-file'];
     const openKeys = async (): Promise<KeyStore> => {
+      if (settings['key-store-url'] === '') throw new SettingInvalid(`--key-store-url is missing: ${process} seals or names, and needs the keys`);
       await refuseLostKeys(events, file);
       return opened.add(await openMongoKeyStore({ ...mongoServer(settings, 'key-store', appName), wrappingKey: { file } }));
     };

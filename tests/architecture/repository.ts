@@ -2,7 +2,7 @@ import type { Finding, SourceFile } from './sources.js';
 
 export const allowedAtTop: ReadonlySet<string> = new Set([
   'apps', 'libs', 'infra', 'tests', 'docs', '.ci', '.gitattributes', '.gitignore', '.npmrc', '.swcrc', 'README.md', 'LICENSE', 'package.json', 'package-lock.json',
-  'nest-cli.json', 'tsconfig.json', 'eslint.config.mjs', 'jest.config.mjs', 'parity', 'parity.cmd',
+  'docker-compose.yml', 'Dockerfile', '.dockerignore', 'nest-cli.json', 'tsconfig.json', 'eslint.config.mjs', 'jest.config.mjs', 'parity', 'parity.cmd',
 ]);
 
 export const findStrayTopLevel = (names: readonly string[]): Finding[] =>
