@@ -18,12 +18,9 @@ export const watchAnswering = (server: FastifyInstance): Answering => {
   const replies = new Set<FastifyReply>();
   let tell: () => void = () => undefined;
   let isClosing = false;
-  server.addHook('onSend', (_request, reply, payload, done) => {
-    if (isClosing) void reply.header('connection', 'close');
-    done(null, payload);
-  });
   server.addHook('onRequest', (_request, reply, done) => {
     replies.add(reply);
+    if (isClosing) void reply.header('connection', 'close');
     // Also when the caller has gone away before the answer.
     reply.raw.once('close', () => {
       replies.delete(reply);
@@ -33,7 +30,10 @@ export const watchAnswering = (server: FastifyInstance): Answering => {
   });
   return {
     count: () => replies.size,
-    closing: () => void (isClosing = true),
+    closing: () => {
+      isClosing = true;
+      for (const reply of replies) if (!reply.sent && !reply.raw.headersSent) void reply.header('connection', 'close');
+    },
     ended: async (mostMs) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, mostMs)));

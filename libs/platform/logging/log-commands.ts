@@ -14,16 +14,16 @@ export const logCommands = (log: Log): CommandObserver => {
   const about = ({ context, operation, correlation }: ObservedCommand, startedMs: number): LogFields =>
     ({ trace: traceIdOf(correlation), context, operation, durationMs: Math.round((performance.now() - startedMs) * 1_000) / 1_000 });
   return {
-    command: async (command, run) => {
+    command: (command, run) => {
       const startedMs = performance.now();
-      try {
-        const outcome = await run();
-        if (log.isOn('log')) log.write('log', 'command judged', { ...about(command, startedMs), ...told(outcome) });
-        return outcome;
-      } catch (error) {
-        log.write('warn', 'command not carried out', { ...about(command, startedMs), error: error instanceof Error ? error.name : typeof error });
-        throw error;
-      }
+      const asked = run();
+      asked.then(
+        (outcome) => {
+          if (log.isOn('log')) log.write('log', 'command judged', { ...about(command, startedMs), ...told(outcome) });
+        },
+        (error: unknown) => log.write('warn', 'command not carried out', { ...about(command, startedMs), error: error instanceof Error ? error.name : typeof error }),
+      );
+      return asked;
     },
     decision: (_, run) => run(),
   };

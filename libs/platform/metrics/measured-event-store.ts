@@ -1,5 +1,5 @@
 import { RevisionConflict, type Appended, type EventStore, type StoredEvent } from '../../event-store/event-store.port.js';
-import { callsOf, errorKind } from './measured-call.js';
+import { aside, callsOf, errorKind } from './measured-call.js';
 import type { Meters } from './meters.js';
 
 /** The same event store, with what it is asked counted and timed. */
@@ -7,17 +7,16 @@ export const measuredEventStore = (store: EventStore, meters: Meters): EventStor
   const { measured, failed } = callsOf(meters, 'event');
   const reading = (call: string) => {
     const events = meters.eventsRead.labels(call);
-    return async function* (pages: AsyncIterable<readonly StoredEvent[]>): AsyncIterable<readonly StoredEvent[]> {
-      try {
-        for await (const page of pages) {
-          events.inc(page.length);
-          yield page;
-        }
-      } catch (error) {
-        failed(call, error);
-        throw error;
-      }
+    const count = ({ value, done }: IteratorResult<readonly StoredEvent[], unknown>): void => {
+      if (done !== true) events.inc(value.length);
     };
+    const fail = (error: unknown): void => failed(call, error);
+    return (pages: AsyncIterable<readonly StoredEvent[]>): AsyncIterable<readonly StoredEvent[]> => ({
+      [Symbol.asyncIterator]: () => {
+        const held = pages[Symbol.asyncIterator]();
+        return { next: () => aside(held.next(), count, fail), return: (value) => held.return?.(value) ?? Promise.resolve({ done: true, value: undefined }) };
+      },
+    });
   };
   const [stream, all, follow] = [reading('read-stream'), reading('read-all'), reading('follow')];
   const outcomes = new Map<string, ReturnType<Meters['appendSeconds']['labels']>>();
@@ -27,18 +26,19 @@ export const measuredEventStore = (store: EventStore, meters: Meters): EventStor
     seconds.observe((performance.now() - startedMs) / 1_000);
   };
   return {
-    append: async (name, expected, events) => {
+    append: (name, expected, events) => {
       const startedMs = performance.now();
-      try {
-        const appended = await store.append(name, expected, events);
-        observe(outcomeOf(appended), startedMs);
-        if (!appended.isRepeat) meters.appendedEvents.inc(events.length);
-        return appended;
-      } catch (error) {
-        observe(error instanceof RevisionConflict ? 'conflict' : errorKind(error), startedMs);
-        failed('append', error);
-        throw error;
-      }
+      return aside(
+        store.append(name, expected, events),
+        (appended) => {
+          observe(outcomeOf(appended), startedMs);
+          if (!appended.isRepeat) meters.appendedEvents.inc(events.length);
+        },
+        (error) => {
+          observe(error instanceof RevisionConflict ? 'conflict' : errorKind(error), startedMs);
+          failed('append', error);
+        },
+      );
     },
     readStream: (name, range) => stream(store.readStream(name, range)),
     readAll: (range) => all(store.readAll(range)),
