@@ -25,16 +25,16 @@ export const recordCertainly = async (store: EventStoreWriter, stream: string, e
   }
 };
 
-/** Counts the appends whose outcome was not known. */
+/** Counts the events whose acknowledgement was lost, each once. */
 export const countingLost = (store: EventStore): EventStoreWriter & { readonly lost: () => number } => {
-  let lost = 0;
+  const lost = new Set<string>();
   return {
-    lost: () => lost,
+    lost: () => lost.size,
     append: async (...asked) => {
       try {
         return await store.append(...asked);
       } catch (error) {
-        if (error instanceof OutcomeUnknown) lost += 1;
+        if (error instanceof OutcomeUnknown) for (const { id } of asked[2]) lost.add(id);
         throw error;
       }
     },
