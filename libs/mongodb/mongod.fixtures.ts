@@ -142,7 +142,7 @@ const ownSet = (replicaSet: MongoMemoryReplSet): OwnReplicaSet => {
       for (const server of replicaSet.servers) if (!killed.includes(server)) await kill(server);
     },
     restart: async () => {
-      for (const server of killed.splice(0)) await server.start(true);
+      for (const server of killed.splice(0)) await server.instanceInfo?.instance.start();
     },
   };
 };
@@ -155,6 +155,15 @@ export const openStandaloneMongod = async (user?: { readonly name: string; reado
     ...(user ? { auth: { enable: true, customRootName: user.name, customRootPwd: user.password } } : {}),
   });
   return { url: server.getUri(), stop: () => server.stop({ doCleanup: true, force: true }).then(() => undefined) };
+};
+
+/** A replica set of one member that asks who is there, as in production. */
+export const openGuardedReplicaSet = async (root: { readonly name: string; readonly password: string }): Promise<{ readonly url: string; stop(): Promise<void> }> => {
+  const replicaSet = await MongoMemoryReplSet.create({
+    binary: { systemBinary: binaryOrThrow() },
+    replSet: { count: 1, storageEngine: 'wiredTiger', args: ['--wiredTigerCacheSizeGB', '0.25'], auth: { enable: true, customRootName: root.name, customRootPwd: root.password } },
+  });
+  return { url: replicaSet.getUri(), stop: () => replicaSet.stop({ doCleanup: true, force: true }).then(() => undefined) };
 };
 
 /** Suites on a real server, one for all of them; with `members`, on a replica set of its own that may be killed. Where there is none, one case says that they are not run, and why. */
