@@ -1,5 +1,5 @@
 import type { Document, Write } from '../read-store/read-store.port.js';
-import { DocumentNotLoaded, type DocumentRef } from './projection.js';
+import { DocumentNotLoaded, type DocumentRef, type Documents } from './projection.js';
 
 /** null: known to be absent; undefined: not known. */
 type Entry = { document: Document | null | undefined; isChanged: boolean };
@@ -121,3 +121,11 @@ export class IdentityMap {
     return entry;
   }
 }
+
+/** What handlers see of it. */
+export const documentsOf = (map: IdentityMap): Documents => ({
+  // A document of this version was put by this version's handler, so it has the shape that the handler gave it.
+  load: <Shape extends Document>(collection: string, key: string) => map.get(collection, key) as Shape | undefined,
+  put: (collection, key, document) => map.set(collection, key, document),
+  delete: (collection, key) => map.set(collection, key, null),
+});

@@ -9,8 +9,10 @@ import { lagOf } from './lag.js';
 import type { ProjectionProgress } from './progress.js';
 import type { Committed, Projection, ProjectionStatus } from './projection.js';
 import type { ProjectionRun, RunProgress } from './projection-run.js';
+import { openLooking } from './looking.js';
 import { openRuns } from './runs.js';
 import { eventLoop, type Scheduler } from './scheduler.js';
+import { lookForSetAsidesEveryMs, nothingSetAside, type SetAsides } from './setting-aside.js';
 import { openWaiting } from './waiting.js';
 
 export type ProjectionEngine = ProjectionProgress & {
@@ -34,11 +36,13 @@ export type ProjectionEngineOptions<Recorded extends Event> = {
   /** Documents kept as objects from batch to batch, for each projection. */
   readonly documentsKeptMax?: number;
   readonly scheduler?: Scheduler;
+  /** Absent, nothing is ever left out. */
+  readonly setAsides?: SetAsides<Recorded>;
 };
 
 /** Folds the log into the documents of several projections, from their checkpoints on and then as it grows. */
 export const openProjectionEngine = async <Recorded extends Event>(options: ProjectionEngineOptions<Recorded>): Promise<ProjectionEngine> => {
-  const { store, readStore, catalogue, projections, clock, onCommitted, batchMax = 10_000, documentsKeptMax = 8_000, scheduler = eventLoop } = options;
+  const { store, readStore, catalogue, projections, clock, onCommitted, batchMax = 10_000, documentsKeptMax = 8_000, scheduler = eventLoop, setAsides = nothingSetAside } = options;
   const closing = new AbortController();
   const listeners = openCommittedListeners(onCommitted);
   const waiting = openWaiting();
@@ -46,7 +50,7 @@ export const openProjectionEngine = async <Recorded extends Event>(options: Proj
     if (state !== 'stopped' && index >= 0) listeners.tell({ name, version, index });
     waiting.check();
   };
-  const runs = openRuns<Recorded>({ store, readStore, catalogue, scheduler, batchMax, documentsKeptMax, signal: closing.signal, onProgress });
+  const runs = openRuns<Recorded>({ store, readStore, catalogue, setAsides, scheduler, batchMax, documentsKeptMax, signal: closing.signal, onProgress });
   const named = new Map(projections.map((projection) => [projection.name, runs.make(projection)]));
   if (named.size < projections.length) throw new RangeError('two projections have the same name');
   const getRun = (name: string): ProjectionRun<Recorded> => {
@@ -56,7 +60,17 @@ export const openProjectionEngine = async <Recorded extends Event>(options: Proj
   };
 
   const all = [...named.values()];
+  const looking = openLooking({
+    everyMs: lookForSetAsidesEveryMs,
+    scheduler,
+    look: async () => {
+      if (all.every(({ state }) => state !== 'stopped')) return;
+      const standing = await setAsides.standing();
+      for (const run of all) if (run.mayGoOn(standing)) await runs.resume(run);
+    },
+  });
   await runs.start(all);
+  if (options.setAsides) looking.begin();
 
   return {
     subscribe: listeners.subscribe,
@@ -79,6 +93,7 @@ export const openProjectionEngine = async <Recorded extends Event>(options: Proj
     close: async () => {
       closing.abort();
       waiting.check();
+      await looking.end();
       await runs.ended();
     },
   };

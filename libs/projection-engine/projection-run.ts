@@ -1,17 +1,21 @@
+import { StoreUnavailable, type EventStoreReader } from '../event-store/event-store.port.js';
 import type { Event } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
-import { CheckpointConflict, ReadStoreUnavailable, type Document, type ProjectionSpec, type ReadSnapshot, type ReadStore } from '../read-store/read-store.port.js';
-import { isUndecodable, markOf, reasonOf, type Delivered } from './decode.js';
-import { IdentityMap } from './identity-map.js';
-import { DocumentNotLoaded, type DecodedEvent, type Documents, type Projection, type StoppedAt } from './projection.js';
+import { CheckpointConflict, ReadStoreUnavailable, type ProjectionSpec, type ReadStore } from '../read-store/read-store.port.js';
+import { isUndecodable, markOf, reasonOf, type CatalogueReader, type Delivered } from './decode.js';
+import { DocumentReads, keysAtOnceMax } from './document-reads.js';
+import { documentsOf, IdentityMap } from './identity-map.js';
+import { DocumentNotLoaded, type Documents, type Projection, type StoppedAt } from './projection.js';
 import { backOffMs, sliceMax, type Scheduler } from './scheduler.js';
-
-const keysAtOnceMax = 1_000;
+import { FoldedOtherwise, settingAside, type SettingAside, type SetAsides, type StandingSetAsides } from './setting-aside.js';
 
 /** What the engine is told whenever a run has moved or stopped. */
 export type RunProgress = { readonly projection: ProjectionSpec; readonly index: LogIndex; readonly state: 'running' | 'paused' | 'stopped' };
 
-type Surroundings = {
+type Surroundings<Recorded extends Event> = {
+  readonly store: EventStoreReader;
+  readonly catalogue: CatalogueReader<Recorded>;
+  readonly setAsides: SetAsides<Recorded>;
   readonly readStore: ReadStore;
   readonly scheduler: Scheduler;
   readonly documentsKeptMax: number;
@@ -41,16 +45,27 @@ export class ProjectionRun<Recorded extends Event = Event> {
   private isCurrent = false;
   /** After a commit that could not be stored: most events of the next ones, until those in doubt are past. */
   private doubt: { readonly until: LogIndex; readonly eventsMax: number } | undefined;
-  private snapshot: ReadSnapshot | undefined;
   private readonly map: IdentityMap;
   private readonly documents: Documents;
+  private readonly reads: DocumentReads;
 
-  constructor(readonly projection: Projection<Recorded>, private readonly around: Surroundings) {
+  readonly projection: Projection<Recorded>;
+  private readonly aside: SettingAside<Recorded>;
+
+  constructor(projection: Projection<Recorded>, private readonly around: Surroundings<Recorded>) {
+    this.aside = settingAside(projection, around);
+    this.projection = this.aside.projection;
     this.map = new IdentityMap(around.documentsKeptMax);
-    this.documents = this.documentsOf(this.map);
+    this.documents = documentsOf(this.map);
+    this.reads = new DocumentReads(this.projection, around, this.map, () => this.index);
   }
 
-  /** Reads where the store stands. */
+  /** It has stopped at an event that was set aside since: started anew it goes on past it. */
+  mayGoOn(standing: StandingSetAsides): boolean {
+    return this.state === 'stopped' && this.stoppedAt !== undefined && standing.has(this.stoppedAt.index) && !this.aside.isSetAside(this.stoppedAt.index);
+  }
+
+  /** Reads where the store stands, and what is set aside. */
   async refresh(): Promise<void> {
     this.map.forget();
     await this.around.readStore.declare(this.projection);
@@ -59,6 +74,10 @@ export class ProjectionRun<Recorded extends Event = Event> {
     this.folded = index;
     this.event = event;
     if (index !== this.index) this.reach(index);
+    await this.aside.refresh().catch((error: unknown) => {
+      if (error instanceof StoreUnavailable) throw error;
+      this.stop({ index: index + 1, type: '', reason: reasonOf(error) });
+    });
   }
 
   stop(at: StoppedAt): void {
@@ -90,7 +109,7 @@ export class ProjectionRun<Recorded extends Event = Event> {
       } catch (error) {
         this.isCurrent = false;
         if (error instanceof CheckpointConflict) continue;
-        if (!(error instanceof ReadStoreUnavailable)) {
+        if (!isAway(error)) {
           this.narrowOrStop(error, events);
           continue;
         }
@@ -115,7 +134,7 @@ export class ProjectionRun<Recorded extends Event = Event> {
 
   private async applyOnce(due: readonly Delivered<Recorded>[], isRoundEnd: boolean): Promise<void> {
     const tried = due.at(-1)?.index ?? this.folded;
-    const applied = await this.fold(due).finally(() => this.closeSnapshot());
+    const applied = await this.fold(due).finally(() => this.reads.close());
     const last = due[applied.count - 1];
     if (last) {
       this.folded = last.index;
@@ -137,14 +156,14 @@ export class ProjectionRun<Recorded extends Event = Event> {
   private narrowOrStop(error: unknown, events: readonly Delivered<Recorded>[]): void {
     const inDoubt = this.folded - this.index;
     if (inDoubt > 1) this.doubt = { until: Math.max(this.folded, this.doubt?.until ?? 0), eventsMax: Math.floor(inDoubt / 2) };
-    else this.stop({ index: this.index + 1, type: typeOf(events, this.index + 1), reason: reasonOf(error) });
+    else this.stop({ index: this.index + 1, type: typeAt(events, this.index + 1), reason: reasonOf(error) });
   }
 
   private async fold(due: readonly Delivered<Recorded>[]): Promise<{ readonly count: number; readonly fault: Fault }> {
     const { count, fault } = await this.prefetch(due);
     for (let at = 0; at < count; at += 1) {
       const event = due[at];
-      if (!event || isUndecodable(event)) break;
+      if (!event) break;
       const pending = this.foldOne(event);
       const failure = pending && (await this.settled(event, pending));
       if (failure) return { count: at, fault: failure };
@@ -154,28 +173,31 @@ export class ProjectionRun<Recorded extends Event = Event> {
   }
 
   /** Synchronous for a synchronous handler: awaiting each of them would cost more than the fold. */
-  private foldOne(event: DecodedEvent<Recorded>): Failure | Promise<Failure> {
+  private foldOne(event: Delivered<Recorded>): Failure | Promise<Failure> {
     this.map.beginEvent();
     try {
-      const pending = this.projection.handle(event, this.documents);
+      // What cannot be read comes here only when it is set aside.
+      const pending = isUndecodable(event) ? this.aside.skip(event.index, this.documents) : this.projection.handle(event, this.documents);
       return pending ? pending.then(() => undefined, (error: unknown) => this.takeBack(event, error)) : undefined;
     } catch (error) {
       return this.takeBack(event, error);
     }
   }
 
-  private takeBack({ index, envelope }: DecodedEvent<Recorded>, error: unknown): Failure {
+  private takeBack(event: Delivered<Recorded>, error: unknown): Failure {
     this.map.takeBack();
-    return error instanceof DocumentNotLoaded ? error : { index, type: envelope.type, reason: reasonOf(error) };
+    if (isAway(error)) throw error;
+    if (error instanceof DocumentNotLoaded) return error;
+    return { index: event.index, type: typeOf(event), reason: reasonOf(error), ...(error instanceof FoldedOtherwise && { wrongFrom: error.wrongFrom }) };
   }
 
   /** Begins the event anew as often as it asks for another document. */
-  private async settled(event: DecodedEvent<Recorded>, first: Failure | Promise<Failure>): Promise<Fault> {
+  private async settled(event: Delivered<Recorded>, first: Failure | Promise<Failure>): Promise<Fault> {
     let failure = await first;
     for (let reads = 0; failure instanceof DocumentNotLoaded; reads += 1) {
-      if (reads === keysAtOnceMax) return { index: event.index, type: event.envelope.type, reason: `${keysAtOnceMax} documents that keysOf does not name` };
+      if (reads === keysAtOnceMax) return { index: event.index, type: typeOf(event), reason: `${keysAtOnceMax} documents that keysOf does not name` };
       const { collection, key } = failure;
-      this.map.learn(collection, key, (await this.read(collection, [key])).get(key));
+      await this.reads.learn(collection, [key]);
       failure = await this.foldOne(event);
     }
     return failure;
@@ -184,9 +206,12 @@ export class ProjectionRun<Recorded extends Event = Event> {
   /** Reads what the handlers will ask for. `count`: the events before the first that nobody can apply. */
   private async prefetch(due: readonly Delivered<Recorded>[]): Promise<{ readonly count: number; readonly fault: Fault }> {
     const unknown = new Map<string, Set<string>>();
-    const ready = (count: number, fault: Fault) => this.readAll(unknown).then(() => ({ count, fault }));
+    const ready = (count: number, fault: Fault) => this.reads.learnAll(unknown).then(() => ({ count, fault }));
     for (const [at, event] of due.entries()) {
-      if (isUndecodable(event)) return ready(at, event.stop);
+      if (isUndecodable(event)) {
+        if (this.aside.isSetAside(event.index)) continue;
+        return ready(at, event.stop);
+      }
       try {
         this.map.unknownOf(this.projection.keysOf?.(event) ?? [], unknown);
       } catch (error) {
@@ -197,49 +222,16 @@ export class ProjectionRun<Recorded extends Event = Event> {
     return ready(due.length, undefined);
   }
 
-  private async readAll(unknown: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
-    for (const [collection, wanted] of unknown) {
-      const keys = [...wanted].sort();
-      for (let start = 0; start < keys.length; start += keysAtOnceMax) {
-        const some = keys.slice(start, start + keysAtOnceMax);
-        const found = await this.read(collection, some);
-        for (const key of some) this.map.learn(collection, key, found.get(key));
-        if (start > 0) await this.around.scheduler.turn();
-      }
-    }
-  }
-
-  /** Before the first event there is nothing to read; that it still is so shows at the commit. */
-  private async read(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, Document>> {
-    if (this.index === -1) return new Map();
-    this.snapshot ??= await this.around.readStore.snapshot(this.projection);
-    const { index } = this.snapshot.checkpoint;
-    if (index !== this.index) throw new CheckpointConflict(this.projection.name, this.index, index);
-    return this.snapshot.getMany(collection, keys);
-  }
-
-  private async closeSnapshot(): Promise<void> {
-    const snapshot = this.snapshot;
-    this.snapshot = undefined;
-    await snapshot?.close();
-  }
-
   private reach(index: LogIndex): void {
     this.index = index;
     this.around.onProgress(this);
   }
 
-  private documentsOf(map: IdentityMap): Documents {
-    return {
-      // A document of this version was put by this version's handler, so it has the shape that the handler gave it.
-      load: <Shape extends Document>(collection: string, key: string) => map.get(collection, key) as Shape | undefined,
-      put: (collection, key, document) => map.set(collection, key, document),
-      delete: (collection, key) => map.set(collection, key, null),
-    };
-  }
 }
 
-const typeOf = <Recorded extends Event>(events: readonly Delivered<Recorded>[], at: LogIndex): string => {
+const typeOf = <Recorded extends Event>(event: Delivered<Recorded>): string => (isUndecodable(event) ? event.stop.type : event.envelope.type);
+const typeAt = <Recorded extends Event>(events: readonly Delivered<Recorded>[], at: LogIndex): string => {
   const event = events.find(({ index }) => index === at);
-  return event && !isUndecodable(event) ? event.envelope.type : '';
+  return event ? typeOf(event) : '';
 };
+const isAway = (error: unknown): boolean => error instanceof ReadStoreUnavailable || error instanceof StoreUnavailable;

@@ -38,6 +38,10 @@ export type Projection<Recorded extends Event = Event> = ProjectionSpec & {
    * stops the projection there.
    */
   handle(event: DecodedEvent<Recorded>, documents: Documents): void | Promise<void>;
+  /** False of an event for which `handle` leaves every document as it is. Absent, every event may change some. */
+  concerns?(event: DecodedEvent<Recorded>): boolean;
+  /** What an event leaves that is set aside, for whoever needs something for every index. `why`: what was said of it when it was decided. */
+  skip?(index: LogIndex, documents: Documents, why: Document): void;
 };
 
 /** A handler asked for a document that is not in memory. */
@@ -48,7 +52,8 @@ export class DocumentNotLoaded extends Error {
   }
 }
 
-export type StoppedAt = { readonly index: LogIndex; readonly type: string; readonly reason: string };
+/** `wrongFrom`: documents before it are wrong already, from this index on. */
+export type StoppedAt = { readonly index: LogIndex; readonly type: string; readonly reason: string; readonly wrongFrom?: LogIndex };
 
 export type ProjectionStatus = {
   readonly name: string;

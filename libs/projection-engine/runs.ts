@@ -8,8 +8,9 @@ import { openLanes } from './lanes.js';
 import type { Reading } from './lane.js';
 import type { Projection } from './projection.js';
 import { ProjectionRun, type RunProgress } from './projection-run.js';
+import type { SetAsides } from './setting-aside.js';
 
-export type Folding<Recorded extends Event> = Reading<Recorded> & { readonly readStore: ReadStore; readonly documentsKeptMax: number; onProgress(run: RunProgress): void };
+export type Folding<Recorded extends Event> = Reading<Recorded> & { readonly readStore: ReadStore; readonly setAsides: SetAsides<Recorded>; readonly documentsKeptMax: number; onProgress(run: RunProgress): void };
 
 /** A head may be told by a server that is behind the others, so one that ends too early is read anew after a while. */
 const headReadsMax = 3;

@@ -4,6 +4,7 @@ import type { RunProgress } from '../projection-run.js';
 import { openLooking } from '../looking.js';
 import { openRuns } from '../runs.js';
 import { eventLoop } from '../scheduler.js';
+import { lookForSetAsidesEveryMs, nothingSetAside, type StandingSetAsides } from '../setting-aside.js';
 import { openControl, type ControlState } from './control.js';
 import { controlProjection } from './control-document.js';
 import { openProjectionFollower, type ProjectionFollower } from './follower.js';
@@ -46,7 +47,7 @@ const lookEveryMs = 250;
  */
 export const openProjector = async <Recorded extends Event>(options: ProjectorOptions<Recorded>): Promise<Projector> => {
   const { store, readStore, catalogue, projections, clock, holder, onCommitted, isAlone = false, leaseMs = 5_000, roundMax = 100_000 } = options;
-  const { batchMax = 10_000, documentsKeptMax = 8_000, scheduler = eventLoop } = options;
+  const { batchMax = 10_000, documentsKeptMax = 8_000, scheduler = eventLoop, setAsides = nothingSetAside } = options;
   const closing = new AbortController();
   await readStore.declare(controlProjection);
   const control = openControl(readStore, projections);
@@ -55,7 +56,7 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
     follower.saw({ name, generation }, index);
     if (runState === 'stopped') looking.wake();
   };
-  const runs = openRuns<Recorded>({ store, readStore, catalogue, scheduler, batchMax, documentsKeptMax, signal: closing.signal, onProgress });
+  const runs = openRuns<Recorded>({ store, readStore, catalogue, setAsides, scheduler, batchMax, documentsKeptMax, signal: closing.signal, onProgress });
   const work = openWork(projections, runs, readStore, clock, roundMax);
   const rebuilding = openRebuilding({ projections, store, readStore, scheduler, control, work, still: runs.still });
   const lease = openLease(control, { holder, leaseMs, isAlone });
@@ -72,6 +73,13 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
     if (isWorking) await looking.now();
     return refusal;
   };
+  let standing: StandingSetAsides = new Map();
+  let sinceAsideMs = 0;
+  const lookForSetAsides = async (): Promise<void> => {
+    sinceAsideMs = 0;
+    // The log may be away for a while; the lease is kept all the same.
+    standing = await setAsides.standing().catch(() => standing);
+  };
   const look = async (passedMs: number): Promise<void> => {
     if (!state || (await control.changes()) !== state.change) state = await control.read();
     if (isWithheld && isWorking) await letGo().then(lease.release);
@@ -79,7 +87,9 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
     state = await lease.hold(state, passedMs);
     if (!lease.isHeld(state)) return isWorking ? letGo() : undefined;
     isWorking = true;
-    await work.obey(state.of);
+    sinceAsideMs += passedMs;
+    if (work.hasStopped() && sinceAsideMs >= lookForSetAsidesEveryMs) await lookForSetAsides();
+    await work.obey(state.of, standing);
     await work.drop(state.of, control);
     await rebuilding.advance(state.of);
     state = await lease.tell({ stops: work.withStops, reports: work.reports });

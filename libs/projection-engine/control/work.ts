@@ -5,6 +5,7 @@ import type { ReadStore } from '../../read-store/read-store.port.js';
 import type { Projection, StoppedAt } from '../projection.js';
 import type { ProjectionRun } from '../projection-run.js';
 import type { Runs } from '../runs.js';
+import type { StandingSetAsides } from '../setting-aside.js';
 import type { Control } from './control.js';
 import { foldedGenerations, type ProjectionControl, type Report } from './control-document.js';
 
@@ -22,9 +23,9 @@ export const openWork = <Recorded extends Event>(projections: readonly Projectio
     worked.delete(id);
     await runs.pause(run);
   };
-  const keepInStep = async (one: Worked<Recorded>, control: ProjectionControl, isPaused: boolean): Promise<void> => {
+  const keepInStep = async (one: Worked<Recorded>, control: ProjectionControl, isPaused: boolean, standing: StandingSetAsides): Promise<void> => {
     if (isPaused) return runs.pause(one.run);
-    if (one.run.state === 'paused' || (one.run.state === 'stopped' && one.attempt !== control.attempt)) await runs.resume(one.run);
+    if (one.run.state === 'paused' || (one.run.state === 'stopped' && one.attempt !== control.attempt) || one.run.mayGoOn(standing)) await runs.resume(one.run);
     one.attempt = control.attempt;
   };
   const beginning = (projection: Projection<Recorded>, generation: number, control: ProjectionControl): Worked<Recorded> => {
@@ -34,7 +35,7 @@ export const openWork = <Recorded extends Event>(projections: readonly Projectio
 
   return {
     /** Begins, pauses, resumes and leaves off as the documents say. @throws ReadStoreUnavailable, StoreUnavailable: the rest is done the next time */
-    obey: async (of: ReadonlyMap<string, ProjectionControl>): Promise<void> => {
+    obey: async (of: ReadonlyMap<string, ProjectionControl>, standing: StandingSetAsides): Promise<void> => {
       const begun = new Map<string, Worked<Recorded>>();
       const wanted = new Set<string>();
       for (const projection of projections) {
@@ -45,7 +46,7 @@ export const openWork = <Recorded extends Event>(projections: readonly Projectio
           const id = idOf(projection, generation);
           wanted.add(id);
           const one = worked.get(id);
-          if (one) await keepInStep(one, control, isPaused);
+          if (one) await keepInStep(one, control, isPaused, standing);
           else if (!isPaused) begun.set(id, beginning(projection, generation, control));
         }
       }
@@ -63,6 +64,7 @@ export const openWork = <Recorded extends Event>(projections: readonly Projectio
         if (dropping.length > 0) await control.change((now) => ({ controls: withoutDropped(now.of.get(projection.name), dropping) }));
       }
     },
+    hasStopped: (): boolean => [...worked.values()].some(({ run }) => run.state === 'stopped'),
     leaveAll: async (): Promise<void> => {
       for (const [id, one] of [...worked]) await leave(id, one);
     },
