@@ -3,7 +3,7 @@ import { startChild, type Child } from './child.js';
 import { loadAtRate, loadFor, type Load, type Shot } from './load.js';
 import { median } from './median.js';
 
-type Served = { readonly url: string; readonly head: number; readonly officials: readonly string[]; readonly women: readonly number[] };
+export type Served = { readonly url: string; readonly head: number; readonly officials: readonly string[]; readonly women: readonly number[] };
 const connections = 64;
 const roundMs = 4_000;
 const rounds = 3;
@@ -19,7 +19,7 @@ const correction = ({ officials, women }: Served, run: string, fired: number) =>
 };
 
 /** Commands that are each accepted: every official's gender is corrected to the other one, turn by turn, with a sealed reason. */
-const corrections = (served: Served, run: string) => {
+export const corrections = (served: Served, run: string) => {
   let fired = 0;
   return (): Shot => {
     const { official, ...shot } = correction(served, run, fired++);
@@ -52,7 +52,7 @@ const recruits = (run: string) => {
   };
 };
 
-const refuseFailures = (name: string, { failures, count }: Load): void => {
+export const refuseFailures = (name: string, { failures, count }: Load): void => {
   if (failures > 0) throw new Error(`${failures} of ${count} requests of "${name}" failed: the figure would mean nothing`);
 };
 
@@ -91,7 +91,7 @@ export const benchCommands = async (directory: string): Promise<BenchRow[]> => {
 };
 
 const days = ['2016-12-31', '2017-03-15', '2018-07-11', '2019-10-02', '2020-05-20', '2020-12-31'];
-const anyMoment = (head: number): Shot => {
+export const anyMoment = (head: number): Shot => {
   const trueOn = days[Math.floor(Math.random() * days.length)] ?? '2020-12-31';
   return { method: 'GET', path: `/api/v1/indicators?trueOn=${trueOn}&knownAt=${Math.floor(Math.random() * (head + 1))}` };
 };

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchEventStore } from '../../libs/event-store/event-store.bench.js';
 import type { BenchRow } from '../../libs/platform/bench/bench-row.js';
 import { startChild } from './child.js';
+import { benchMongoIndicators, benchRebuild } from './engine-rows.js';
 import { benchCommands, benchIndicators } from './http-rows.js';
 import { median } from './median.js';
 import { benchSealing } from './sealing-row.js';
@@ -12,7 +13,7 @@ import { benchSealing } from './sealing-row.js';
 type Recorded = { readonly commands: number; readonly events: number; readonly recordMs: number; readonly projectMs: number; readonly loadMs: number; readonly totalMs: number; readonly rssMb: number };
 type Rebuilt = { readonly perSecond: number; readonly events: number; readonly rssMb: number };
 
-const usage = `npm run bench [-- --only store,sealing,demo,projections,commands,indicators] [--size test|demo|full] [--json FILE]
+const usage = `npm run bench [-- --only store,sealing,demo,projections,commands,indicators,rebuild,mongo-indicators] [--size test|demo|full] [--json FILE]
 
 Every figure is a ratio to a raw limit measured in the same run, or a time of the full province; a target of 0 is only reported.
 `;
@@ -60,13 +61,15 @@ const main = async (): Promise<void> => {
   if (values.help) return void process.stdout.write(usage);
   const only = values.only?.split(',');
   const directory = mkdtempSync(join(tmpdir(), 'parity-bench-'));
-  const needsProvince = (part: string) => ['demo', 'projections', 'commands', 'indicators'].includes(part);
+  const needsProvince = (part: string) => ['demo', 'projections', 'commands', 'indicators', 'rebuild', 'mongo-indicators'].includes(part);
   const parts: Record<string, () => Promise<BenchRow[]>> = {
     store: benchEventStore,
     sealing: () => Promise.resolve(benchSealing()),
     demo: () => benchDemo(directory, values.size),
     projections: () => benchProjections(directory),
     indicators: () => benchIndicators(directory),
+    rebuild: () => benchRebuild(directory),
+    'mongo-indicators': () => benchMongoIndicators(directory),
     commands: () => benchCommands(directory),
   };
   const rows: BenchRow[] = [];

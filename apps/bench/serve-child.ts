@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { openApplication } from '../standalone/open-application.js';
+import { openMongoReadStore } from '../../libs/read-store/mongodb/mongo-read-store.js';
 import { projections } from '../registry/projections.js';
 import { openRegistry } from '../standalone/open-registry.js';
 import { registryModule } from '../standalone/registry.module.js';
@@ -7,11 +8,21 @@ import { answerParent } from './child.js';
 import { NothingController, RecordNothingHandler } from './nothing.js';
 import { openStores, systemClock } from './stores.js';
 
+type MongoPlace = { readonly url: string; readonly database: string };
+
 /** Officials that the load acts on: fewer than streams are remembered, as in an office that works on its own people. */
 const knownMax = 5_000;
 
-const open = async (directory: string) => {
-  const registry = await openRegistry({ stores: await openStores(directory), clock: systemClock, province: 'binh-duong' });
+/** `mongo`: the documents are on that server, and the events and keys in the directory as ever. */
+const storesOf = async (directory: string, mongo: MongoPlace | undefined) => {
+  const { events, read, keys } = await openStores(directory);
+  if (!mongo) return { events, read, keys };
+  await read.close();
+  return { events, read: await openMongoReadStore(mongo), keys };
+};
+
+const open = async (directory: string, mongo: MongoPlace | undefined) => {
+  const registry = await openRegistry({ stores: await storesOf(directory, mongo), clock: systemClock, province: 'binh-duong' });
   await registry.tail.load();
   registry.engine.subscribe(({ name }) => {
     if (name === 'ledger') void registry.tail.follow();
@@ -24,8 +35,8 @@ const open = async (directory: string) => {
 let served: Awaited<ReturnType<typeof open>> | undefined;
 
 /** The application over a directory, with its projections paused or running as told. */
-answerParent(async ({ directory, projecting }) => {
-  if (directory !== undefined) served = await open(String(directory));
+answerParent(async ({ directory, projecting, mongo }) => {
+  if (directory !== undefined) served = await open(String(directory), mongo as MongoPlace | undefined); // The parent's own message.
   if (!served) throw new Error('name a directory first');
   const { registry, application } = served;
   for (const { name } of projections) await (projecting === true ? registry.engine.resume(name) : registry.engine.pause(name));
