@@ -15,31 +15,32 @@ const isStream = ({ request }: FastifyReply): boolean => routeOf(request).endsWi
 
 /** Knows from now on which requests the server is answering. */
 export const watchAnswering = (server: FastifyInstance): Answering => {
-  const replies = new Set<FastifyReply>();
+  const replies = new Map<FastifyReply['raw'], FastifyReply>();
   let tell: () => void = () => undefined;
   let isClosing = false;
+  /** One for all of them, as it is given to every request. Also called when the caller has gone away before the answer. */
+  function forget(this: FastifyReply['raw']): void {
+    replies.delete(this);
+    tell();
+  }
   server.addHook('onRequest', (_request, reply, done) => {
-    replies.add(reply);
+    replies.set(reply.raw, reply);
+    reply.raw.on('close', forget);
     if (isClosing) void reply.header('connection', 'close');
-    // Also when the caller has gone away before the answer.
-    reply.raw.once('close', () => {
-      replies.delete(reply);
-      tell();
-    });
     done();
   });
   return {
     count: () => replies.size,
     closing: () => {
       isClosing = true;
-      for (const reply of replies) if (!reply.sent && !reply.raw.headersSent) void reply.header('connection', 'close');
+      for (const reply of replies.values()) if (!reply.sent && !reply.raw.headersSent) void reply.header('connection', 'close');
     },
     ended: async (mostMs) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, mostMs)));
       const answered = new Promise<void>((resolve) => {
         tell = () => {
-          if ([...replies].every(isStream)) resolve();
+          if ([...replies.values()].every(isStream)) resolve();
         };
         tell();
       });
