@@ -36,20 +36,21 @@ export class EvidenceQueries {
   constructor(private readonly knowledge: Knowledge, private readonly readStore: ReadStore) {}
 
   async evidence(reading: string, asked: AskedEvidence): Promise<EvidenceAnswer> {
+    const knowledge = this.knowledge.pinned();
     const side = asked.side ?? 'denominator';
     const question = ['evidence', reading, side, asked.unit ?? '', asked.tier ?? '', asked.version ?? '', asked.trueOn ?? '', asked.knownAt ?? ''].join('|');
     const [knownAtBefore, trueOnBefore, offset] = asked.cursor === undefined ? [undefined, undefined, 0] : decodeCursor(asked.cursor, question, ['number', 'string', 'number']);
     // A later page speaks of the same moment as the first, whatever was recorded meanwhile.
-    const moment = resolveMoment(this.knowledge, knownAtBefore === undefined ? asked : { knownAt: String(knownAtBefore), trueOn: String(trueOnBefore) });
-    const structure = this.knowledge.organisation.knownAt(moment.knownAt);
+    const moment = resolveMoment(knowledge, knownAtBefore === undefined ? asked : { knownAt: String(knownAtBefore), trueOn: String(trueOnBefore) });
+    const structure = knowledge.organisation.knownAt(moment.knownAt);
     const scope = resolveScope(structure, asked);
-    const counting = countedOf(this.knowledge.ledger, moment, scope, reading, asked.version);
-    if (!counting) return this.#unanswered(reading, moment, asked, scope, side);
+    const counting = countedOf(knowledge.ledger, moment, scope, reading, asked.version);
+    if (!counting) return this.#unanswered(knowledge, reading, moment, asked, scope, side);
     const listed = listOf(counting, side);
     const start = Number(offset);
     const page = listed.slice(start, start + (asked.limit ?? pageDefault));
-    const telling = { knowledge: this.knowledge, structure, moment, records: await this.#records(page) };
-    const [figure] = figures(this.knowledge.ledger, moment, scope, { readings: [reading], ruleSet: counting.ruleSet.version }).figures;
+    const telling = { knowledge, structure, moment, records: await this.#records(page, knowledge) };
+    const [figure] = figures(knowledge.ledger, moment, scope, { readings: [reading], ruleSet: counting.ruleSet.version }).figures;
     const end = start + page.length;
     return {
       moment,
@@ -63,17 +64,18 @@ export class EvidenceQueries {
     };
   }
 
-  #unanswered(reading: string, moment: ResolvedMoment, { version }: AskedEvidence, scope: EvidenceAnswer['scope'], side: EvidenceSide): EvidenceAnswer {
-    const ruleSet = this.knowledge.ledger.findRuleSet(moment.trueOn, moment.knownAt, version);
+  #unanswered(knowledge: Knowledge, reading: string, moment: ResolvedMoment, { version }: AskedEvidence, scope: EvidenceAnswer['scope'], side: EvidenceSide): EvidenceAnswer {
+    const ruleSet = knowledge.ledger.findRuleSet(moment.trueOn, moment.knownAt, version);
     if (ruleSet || version !== undefined) throw new Problem(404, 'UNKNOWN_READING', { vi: `Không có cách tính ${reading} trong bộ quy tắc đó.`, en: `That rule set has no reading ${reading}.` });
     return { moment, scope, ruleSet: null, figure: null, side, total: 0, items: [], next: null };
   }
 
-  async #records(page: readonly Listed[]): Promise<Records> {
+  /** Of the generation that was counted: an answer is not made of two. */
+  async #records(page: readonly Listed[], { generation }: Knowledge): Promise<Records> {
     const people = page.flatMap(peopleOf);
     const attended = page.flatMap((item) => ('detail' in item ? trainingsOf(item.detail) : []));
     return {
-      officials: await this.#read<OfficialRecord>(ledgerProjection, officials, [...new Set([...people, ...attended.map(({ official }) => official)])]),
+      officials: await this.#read<OfficialRecord>({ ...ledgerProjection, ...(generation === undefined ? {} : { generation }) }, officials, [...new Set([...people, ...attended.map(({ official }) => official)])]),
       classes: await this.#read<TrainingClass>(trainingProjection, classes, [...new Set(attended.map(({ class: id }) => id))]),
     };
   }

@@ -27,10 +27,12 @@ export class Freshness {
   /** Rather no number than one that misses an event (DESIGN rule 10). */
   #refuseIfStopped(knownAt: string | undefined, projection: string): void {
     const stopped = this.progress?.stoppedAt(projection);
-    if (!stopped || this.#isBefore(knownAt, stopped.index)) return;
+    if (!stopped) return;
+    const { wrongFrom = stopped.index } = stopped;
+    if (this.#isBefore(knownAt, wrongFrom)) return;
     throw new Problem(409, 'PROJECTION_STALLED', {
-      vi: `Không đọc được sự kiện #${stopped.index} (${stopped.type}); không trả số thiếu. Có thể hỏi với knownAt nhỏ hơn ${stopped.index}.`,
-      en: `Event ${stopped.index} (${stopped.type}) cannot be applied; no number is given that would miss it. Ask with knownAt below ${stopped.index}.`,
+      vi: `Không đọc được sự kiện #${stopped.index} (${stopped.type}); không trả số thiếu. Có thể hỏi với knownAt nhỏ hơn ${wrongFrom}.`,
+      en: `Event ${stopped.index} (${stopped.type}) cannot be applied; no number is given that would miss it. Ask with knownAt below ${wrongFrom}.`,
     }, { facts: { index: stopped.index, type: stopped.type } });
   }
 

@@ -9,7 +9,7 @@ import type { KnowledgeTail } from './knowledge-tail.js';
 
 export type KeepingKnown = {
   readonly knowledge: Pick<Knowledge, 'directory'>;
-  readonly tail: Pick<KnowledgeTail, 'follow'>;
+  readonly tail: Pick<KnowledgeTail, 'follow' | 'isToAdopt'>;
   readonly progress: Pick<ProjectionProgress, 'subscribe'>;
   /** Absent where no names are held. */
   readonly keys?: Pick<KeyStore, 'destroyed'>;
@@ -51,7 +51,7 @@ export const keepKnown = ({ knowledge, tail, progress, keys, scheduler, onFailur
     look: async () => {
       // Names first: they go even while the documents cannot be read.
       await forget();
-      if (isBehind) await follow();
+      if (isBehind || tail.isToAdopt) await follow();
     },
   });
   looking.begin();

@@ -2,6 +2,7 @@ import { openLedger } from '../../indicators/ledger/columns.js';
 import { civilDateAt, type CivilDate } from '../../kernel/civil-date.js';
 import { nothingKnown, type LogIndex } from '../../kernel/log.js';
 import type { Clock } from '../../kernel/ports.js';
+import type { SetAside } from '../../operations/domain/events.js';
 import { organisationHistory } from '../../organisation/structure/organisation-history.js';
 import { unpackRow, type LedgerEntry } from '../read-models/ledger-entry.js';
 import { Directory } from './directory.js';
@@ -11,16 +12,16 @@ import { PostHolders } from './post-holders.js';
 /** Opens the name that an entry seals, or undefined when it cannot be: the key is gone. */
 export type OpenName = (official: string, registered: NonNullable<LedgerEntry['registered']>) => string | undefined;
 
-const holdNothing = () => {
+const holdNothing = (generation: number | undefined) => {
   const organisation = organisationHistory();
   const instants = new Instants();
-  return { organisation, ledger: openLedger(organisation), instants, directory: new Directory(), postHolders: new PostHolders(), birthYears: new Map<string, number>(), index: nothingKnown };
+  return { generation, organisation, ledger: openLedger(organisation), instants, directory: new Directory(), postHolders: new PostHolders(), birthYears: new Map<string, number>(), setAsides: new Array<SetAside>(), index: nothingKnown };
 };
 type Held = Omit<ReturnType<typeof holdNothing>, 'index'> & { index: LogIndex };
 
 /** What the query side holds in memory: the ledger as columns, the organisation, instants and names, all up to one index. */
 export class Knowledge {
-  #held: Held = holdNothing();
+  #held: Held = holdNothing(undefined);
 
   constructor(private readonly clock: Clock) {}
 
@@ -42,14 +43,31 @@ export class Knowledge {
   get birthYears(): ReadonlyMap<string, number> {
     return this.#held.birthYears;
   }
+  /** Which of the ledger's documents it was read from; undefined where there is only one. */
+  get generation(): number | undefined {
+    return this.#held.generation;
+  }
+  /** The events that every answer leaves out, ascending by index. */
+  get setAsides(): readonly SetAside[] {
+    return this.#held.setAsides;
+  }
   /** The last index that is in every answer. */
   get index(): LogIndex {
     return this.#held.index;
   }
 
   /** The same clock and nothing known yet. */
-  anew(): Knowledge {
-    return new Knowledge(this.clock);
+  anew(generation?: number): Knowledge {
+    const next = new Knowledge(this.clock);
+    next.#held = holdNothing(generation);
+    return next;
+  }
+
+  /** What is known now, for an answer that takes several steps: it stays of one generation, whatever becomes of the others. */
+  pinned(): Knowledge {
+    const pinned = new Knowledge(this.clock);
+    pinned.#held = this.#held;
+    return pinned;
   }
 
   /** Knows from now on what `other` does, all at once: no answer is made of both. */
@@ -78,6 +96,7 @@ export class Knowledge {
       if (entry.registered) this.#register(official, entry.registered, openName);
     }
     if (entry.training) this.#train(entry.training, index);
+    if (entry.setAside) this.#held.setAsides.push(entry.setAside);
     this.#held.index = index;
   }
 

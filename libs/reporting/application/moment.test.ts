@@ -12,7 +12,7 @@ const knownAfter = (askedAfterMs: number): Knowledge => {
 
 describe('resolving the moment asked for', () => {
   it('is today and all that is known when nothing is asked', () =>
-    expect(resolveMoment(knownAfter(60_000), {})).toEqual({ trueOn: '2021-01-05', knownAt: 2, knownSince: iso(start + 20_000), isProvisional: false, today: '2021-01-05', head: 2, sample: null }));
+    expect(resolveMoment(knownAfter(60_000), {})).toEqual({ trueOn: '2021-01-05', knownAt: 2, knownSince: iso(start + 20_000), isProvisional: false, today: '2021-01-05', head: 2, sample: null, setAside: [] }));
   it.each([[-1, -1], [9_999, 0], [10_000, 1], [19_999, 1], [20_000, 2]])('takes an instant %d ms after the first event as index %i', (after, index) =>
     expect(resolveMoment(knownAfter(120_000), { knownAt: iso(start + after) })).toMatchObject({ knownAt: index, isProvisional: false }));
   it.each([[29_999, true], [30_000, false]])('an instant %d ms old is provisional: %s', (age, isProvisional) =>

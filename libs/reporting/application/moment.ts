@@ -1,5 +1,6 @@
 import { isCivilDate, type CivilDate } from '../../kernel/civil-date.js';
 import { nothingKnown, type LogIndex } from '../../kernel/log.js';
+import type { SetAsideAnswer } from '../../platform/http/moment.dto.js';
 import { badRequest } from '../../platform/http/problem.js';
 import type { Knowledge } from './knowledge.js';
 
@@ -19,6 +20,8 @@ export type ResolvedMoment = {
   readonly head: LogIndex;
   /** Set when the log is a sample: its today stands still. */
   readonly sample: { readonly size: string; readonly seed: number } | null;
+  /** The events up to `knownAt` that are left out. */
+  readonly setAside: readonly SetAsideAnswer[];
 };
 
 const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -40,6 +43,7 @@ export const resolveMoment = (knowledge: Knowledge, asked: { readonly trueOn?: s
     today,
     head: knowledge.index,
     sample: sample ? { size: sample.size, seed: sample.seed } : null,
+    setAside: knowledge.setAsides.filter(({ index }) => index <= knownAt).map(({ reference = null, ...rest }) => ({ ...rest, reference })),
   };
 };
 

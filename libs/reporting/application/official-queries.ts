@@ -60,9 +60,10 @@ export class OfficialQueries {
   }
 
   async one(id: string, asked: AskedMoment): Promise<OfficialAnswer> {
-    const moment = resolveMoment(this.knowledge, asked);
-    const { state, revision } = await this.#foldUpTo(id, moment.knownAt);
-    const structure = this.knowledge.organisation.knownAt(moment.knownAt);
+    const knowledge = this.knowledge.pinned();
+    const moment = resolveMoment(knowledge, asked);
+    const { state, revision } = await this.#foldUpTo(id, moment);
+    const structure = knowledge.organisation.knownAt(moment.knownAt);
     const { service, tenures, anomalies } = timelineOf(state);
     const titleOf = (position: string) => structure.findPosition(position)?.title ?? null;
     return {
@@ -84,7 +85,7 @@ export class OfficialQueries {
 
   async history(id: string, asked: AskedMoment & { readonly order?: 'recorded' | 'effective' }): Promise<HistoryAnswer> {
     const moment = resolveMoment(this.knowledge, asked);
-    const { envelopes, state } = await this.#foldUpTo(id, moment.knownAt);
+    const { envelopes, state } = await this.#foldUpTo(id, moment);
     const key = await this.keys.findKey(id);
     const annulled = new Set(state.annulledActIds);
     const entries = envelopes.map(({ envelope, index }): HistoryEntryAnswer => ({
@@ -105,13 +106,13 @@ export class OfficialQueries {
     return { moment, official: id, order, entries: order === 'recorded' ? entries : entries.toSorted(byEffect) };
   }
 
-  /** The stream itself is the record; only what was known is folded. @throws Problem 404 */
-  async #foldUpTo(id: string, knownAt: LogIndex) {
+  /** The stream itself is the record; only what was known is folded, without what is set aside. @throws Problem 404 */
+  async #foldUpTo(id: string, { knownAt, setAside }: ResolvedMoment) {
     const envelopes: { readonly envelope: Envelope; readonly index: LogIndex }[] = [];
     let state: Official = noOfficial;
     for await (const page of this.events.readStream(`official-${id}`)) {
       for (const stored of page) {
-        if (stored.index > knownAt) continue;
+        if (stored.index > knownAt || setAside.some(({ index }) => index === stored.index)) continue;
         const envelope = decodeEnvelope(stored.text, stored);
         state = evolve(state, officialsCatalogue.read(envelope));
         envelopes.push({ envelope, index: stored.index });

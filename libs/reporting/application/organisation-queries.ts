@@ -39,7 +39,7 @@ export class OrganisationQueries {
     const acts: UnitActAnswer[] = [];
     for await (const page of this.events.readStream(this.stream))
       for (const stored of page) {
-        if (stored.index > moment.knownAt || !stored.text.includes(`"${unit}"`)) continue;
+        if (stored.index > moment.knownAt || moment.setAside.some(({ index }) => index === stored.index) || !stored.text.includes(`"${unit}"`)) continue;
         const envelope = decodeEnvelope(stored.text, stored);
         if (concerns(envelope, unit)) acts.push(actAnswer(envelope, stored.index));
       }

@@ -40,14 +40,15 @@ export class ReportingQueries {
 
   /** Every unit's own sheet; other requests are served in between. */
   async byUnit(asked: AskedScope): Promise<UnitSheetsAnswer> {
-    const moment = resolveMoment(this.knowledge, asked);
-    const structure = this.knowledge.organisation.knownAt(moment.knownAt);
+    const knowledge = this.knowledge.pinned();
+    const moment = resolveMoment(knowledge, asked);
+    const structure = knowledge.organisation.knownAt(moment.knownAt);
     const version = this.#asked(moment, asked);
     const sheets: UnitSheetAnswer[] = [];
     let ruleSet: RuleSet | undefined;
     for (const [at, unit] of structure.units.filter((known) => structure.standsOn(known, moment.trueOn)).entries()) {
       if (at % unitsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
-      const found = figures(this.knowledge.ledger, moment, { kind: 'unit', unit }, version);
+      const found = figures(knowledge.ledger, moment, { kind: 'unit', unit }, version);
       ruleSet = found.ruleSet;
       sheets.push({ unit, name: structure.nameOn(unit, moment.trueOn), tier: structure.tierOf(unit), figures: found.figures.map((figure) => figureAnswer(figure, found.ruleSet)) });
     }

@@ -22,6 +22,7 @@ export const decisionsProjection: Projection<DomainEvent> = {
     const decision = decisionOf(decoded);
     return decision ? [{ collection: decisions, key: decisionKey(decision) }] : [];
   },
+  concerns: (decoded) => decisionOf(decoded) !== undefined,
   handle: (decoded, documents) => {
     const decision = decisionOf(decoded);
     if (!decision) return;

@@ -5,6 +5,7 @@ import type { LedgerRow } from '../../indicators/ledger/rows.js';
 import type { RuleSet } from '../../indicators/rules/rule-set.js';
 import type { Act, Capacity, Gender } from '../../officials/domain/events.js';
 import type { Registered } from '../../officials/domain/official.js';
+import type { SetAside } from '../../operations/domain/events.js';
 import type { OrganisationEvent } from '../../organisation/domain/events.js';
 import type { TrainingEvent } from '../../training/domain/events.js';
 
@@ -24,6 +25,8 @@ export type LedgerEntry = {
   readonly organisation?: OrganisationEvent;
   readonly ruleSet?: RuleSet;
   readonly training?: { readonly class: string; readonly event: TrainingEvent };
+  /** The event is left out of everything; its instant may not be readable, so `at` is 0. */
+  readonly setAside?: SetAside;
 };
 
 /** Entries of neighbouring indexes, written together: fewer documents in a rebuild, and still small ones live. */

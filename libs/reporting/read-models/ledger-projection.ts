@@ -2,16 +2,18 @@ import { differenceOf } from '../../indicators/ledger/rows.js';
 import type { RuleSetEvent } from '../../indicators/rules/rule-set.js';
 import { CorruptHistory } from '../../kernel/errors.js';
 import type { Envelope } from '../../kernel/envelope.js';
+import type { LogIndex } from '../../kernel/log.js';
 import { evolve, noOfficial, type Official, type Registered } from '../../officials/domain/official.js';
 import type { OfficialEvent } from '../../officials/domain/events.js';
 import { holdingsOf, type Holdings } from '../../officials/domain/timeline.js';
+import { isSetAsideEvent, type SetAside, type SetAsideEvent } from '../../operations/domain/events.js';
 import type { OrganisationEvent } from '../../organisation/domain/events.js';
 import type { PlanningEvent } from '../../planning/domain/events.js';
 import type { DecodedEvent, Documents, Projection } from '../../projection-engine/projection.js';
 import type { TrainingEvent } from '../../training/domain/events.js';
 import { blockKey, packRow, type EntryBlock, type LedgerEntry, type OfficialRecord, type PackedRow } from './ledger-entry.js';
 
-export type DomainEvent = OfficialEvent | OrganisationEvent | PlanningEvent | TrainingEvent | RuleSetEvent;
+export type DomainEvent = OfficialEvent | OrganisationEvent | PlanningEvent | TrainingEvent | RuleSetEvent | SetAsideEvent;
 
 export const entries = 'entries';
 export const officials = 'officials';
@@ -32,10 +34,16 @@ export const ledgerProjection: Projection<DomainEvent> = {
     return official === undefined ? [block] : [block, { collection: officials, key: official }];
   },
   handle: (decoded, documents) => {
-    const key = blockKey(decoded.index);
-    const written = documents.load<EntryBlock>(entries, key)?.entries ?? [];
-    documents.put(entries, key, { entries: [...written, entryOf(decoded, documents)] } satisfies EntryBlock);
+    addEntry(decoded.index, documents, () => entryOf(decoded, documents));
   },
+  // Its `why` is what `setAsidesOf` says of it.
+  skip: (index, documents, why) => addEntry(index, documents, () => ({ index, at: 0, setAside: why as SetAside })),
+};
+
+const addEntry = (index: LogIndex, documents: Documents, entry: () => LedgerEntry): void => {
+  const key = blockKey(index);
+  const written = documents.load<EntryBlock>(entries, key)?.entries ?? [];
+  documents.put(entries, key, { entries: [...written, entry()] } satisfies EntryBlock);
 };
 
 const entryOf = ({ index, envelope, event }: DecodedEvent<DomainEvent>, documents: Documents): LedgerEntry => {
@@ -44,6 +52,7 @@ const entryOf = ({ index, envelope, event }: DecodedEvent<DomainEvent>, document
   const entry = { index, at };
   const official = officialOf(envelope.stream);
   if (official !== undefined) return { ...entry, official, ...takeOfficial(event as OfficialEvent, official, index, envelope, documents) }; // The catalogue read it in an official's stream.
+  if (isSetAsideEvent(event)) return entry;
   switch (event.type) {
     case 'ClassOpened':
     case 'OfficialSentToTraining':
