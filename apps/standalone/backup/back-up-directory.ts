@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
@@ -77,6 +77,7 @@ const copyDatabase = async (from: string, to: string): Promise<void> => {
   // One file that whoever reads it leaves alone; the first writer makes a write-ahead log again.
   copy.exec('PRAGMA journal_mode = DELETE');
   copy.close();
+  chmodSync(to, 0o600);
   sync(to);
 };
 
