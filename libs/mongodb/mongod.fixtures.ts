@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core';
-import { mongodFile } from '../../infra/ci/mongod-file.mjs';
+import { getMongod, startReplicaSet, stopReplicaSet, whyNoOwnMongod } from './own-mongod.bench.js';
+
+export { whyNoOwnMongod };
 
 /** A server for tests: one that was given, whose other databases are left alone, or one started here and gone at the end. */
 export type TestMongod = {
@@ -31,37 +31,11 @@ export type Failure =
   | { readonly closeConnection: true }
   | { readonly writeConcernError: { readonly code: number; readonly errmsg: string }; readonly errorLabels?: readonly string[] };
 
-const isExecutable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const findBinary = (): string | undefined => {
-  const { MONGOD_BINARY: given, PATH: path = '' } = process.env;
-  const candidates = given ? [given] : [...path.split(delimiter).map((folder) => join(folder, 'mongod')), mongodFile()];
-  return candidates.find((file) => existsSync(file) && isExecutable(file));
-};
-
 /** Why tests on MongoDB do not run here, or undefined when they do. */
 export const whyNoMongod = (): string | undefined =>
-  process.env['MONGODB_URL'] || findBinary() !== undefined
+  process.env['MONGODB_URL'] || whyNoOwnMongod() === undefined
     ? undefined
     : 'no mongod is here: run `node infra/ci/get-mongod.mjs`, or set MONGOD_BINARY to one, or MONGODB_URL to a replica set of your own';
-
-/** Why those do not run that kill a server, or make it fail, which is done to none but one's own. */
-export const whyNoOwnMongod = (): string | undefined => (findBinary() === undefined ? 'no mongod of its own is here to be killed: run `node infra/ci/get-mongod.mjs`, or set MONGOD_BINARY to one' : undefined);
-
-const binaryOrThrow = (): string => {
-  const binary = findBinary();
-  if (binary === undefined) throw new Error(whyNoOwnMongod());
-  // Read by mongodb-memory-server: what is there is taken, and nothing downloaded.
-  Object.assign(process.env, { MONGOMS_SYSTEM_BINARY_VERSION_CHECK: 'false', MONGOMS_RUNTIME_DOWNLOAD: 'false' });
-  return binary;
-};
 
 let databases = 0;
 
@@ -69,16 +43,8 @@ let databases = 0;
 export const openTestMongod = async ({ members }: { readonly members?: number } = {}): Promise<TestMongod> => {
   const given = process.env['MONGODB_URL'];
   if (given && members === undefined) return testMongodOn(given, undefined, async () => {});
-  const replicaSet = await MongoMemoryReplSet.create({
-    binary: { systemBinary: binaryOrThrow() },
-    replSet: {
-      count: members ?? 1,
-      storageEngine: 'wiredTiger',
-      args: ['--setParameter', 'enableTestCommands=1', '--wiredTigerCacheSizeGB', '0.25'],
-      configSettings: { electionTimeoutMillis: 2_000, heartbeatIntervalMillis: 500 },
-    },
-  });
-  return testMongodOn(replicaSet.getUri(), ownSet(replicaSet), () => replicaSet.stop({ doCleanup: true, force: true }).then(() => undefined));
+  const replicaSet = await startReplicaSet(members === undefined ? {} : { members });
+  return testMongodOn(replicaSet.getUri(), ownSet(replicaSet), () => stopReplicaSet(replicaSet));
 };
 
 const testMongodOn = (url: string, own: OwnReplicaSet | undefined, stopServer: () => Promise<void>): TestMongod => {
@@ -150,7 +116,7 @@ const ownSet = (replicaSet: MongoMemoryReplSet): OwnReplicaSet => {
 /** One server without a replica set; with `user`, one that asks who is there. */
 export const openStandaloneMongod = async (user?: { readonly name: string; readonly password: string }): Promise<{ readonly url: string; stop(): Promise<void> }> => {
   const server = await MongoMemoryServer.create({
-    binary: { systemBinary: binaryOrThrow() },
+    binary: { systemBinary: getMongod() },
     instance: { storageEngine: 'wiredTiger', args: ['--wiredTigerCacheSizeGB', '0.25'] },
     ...(user ? { auth: { enable: true, customRootName: user.name, customRootPwd: user.password } } : {}),
   });
@@ -160,10 +126,10 @@ export const openStandaloneMongod = async (user?: { readonly name: string; reado
 /** A replica set of one member that asks who is there, as in production. */
 export const openGuardedReplicaSet = async (root: { readonly name: string; readonly password: string }): Promise<{ readonly url: string; stop(): Promise<void> }> => {
   const replicaSet = await MongoMemoryReplSet.create({
-    binary: { systemBinary: binaryOrThrow() },
+    binary: { systemBinary: getMongod() },
     replSet: { count: 1, storageEngine: 'wiredTiger', args: ['--wiredTigerCacheSizeGB', '0.25'], auth: { enable: true, customRootName: root.name, customRootPwd: root.password } },
   });
-  return { url: replicaSet.getUri(), stop: () => replicaSet.stop({ doCleanup: true, force: true }).then(() => undefined) };
+  return { url: replicaSet.getUri(), stop: () => stopReplicaSet(replicaSet) };
 };
 
 /** Suites on a real server, one for all of them; with `members`, on a replica set of its own that may be killed. Where there is none, one case says that they are not run, and why. */

@@ -1,6 +1,7 @@
 import { MongoRefused } from './driver-failure.js';
 import { openConnection, hostsOf } from './open-connection.js';
-import { openStandaloneMongod, whyNoOwnMongod } from './mongod.fixtures.js';
+import { openStandaloneMongod } from './mongod.fixtures.js';
+import { whyNoOwnMongod } from './own-mongod.bench.js';
 
 const refusalOf = (options: Parameters<typeof openConnection>[0]): Promise<unknown> => openConnection({ selectionTimeoutMs: 300, ...options }).then((connection) => connection.close(), (error: unknown) => error);
 const [user, database] = [{ name: 'parity', password: 'Bí-mật-9' }, 'parity-read'];
