@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
 import { openEmbeddedEventStore } from '../../../libs/event-store/embedded/embedded-event-store.js';
 import { digestOf, type LogDigest } from '../../../libs/interchange/copying/log-digest.js';
+import { copyDatabase, sync } from '../../../libs/platform/data-directory/copy-database.js';
 import { DirectoryUnusable, filesOf } from '../../../libs/platform/data-directory/data-directory.js';
 
 /** The list of a backup's files, written when they all are on disk: a folder without it is no backup. */
@@ -63,36 +63,9 @@ export const emptyDirectory = (path: string): string => {
   return directory;
 };
 
-/** One step holds one moment, however long it takes: in several, a store that is written to all the time would never be copied whole. */
-const pagesAtOnce = 0x7fff_ffff;
-
-const copyDatabase = async (from: string, to: string): Promise<void> => {
-  const source = new DatabaseSync(from, { readOnly: true, timeout: 10_000 });
-  try {
-    await backup(source, to, { rate: pagesAtOnce });
-  } finally {
-    source.close();
-  }
-  const copy = new DatabaseSync(to);
-  // One file that whoever reads it leaves alone; the first writer makes a write-ahead log again.
-  copy.exec('PRAGMA journal_mode = DELETE');
-  copy.close();
-  chmodSync(to, 0o600);
-  sync(to);
-};
-
 export const copyWhole = async (from: string, to: string): Promise<void> => {
   await copyFile(from, to);
   sync(to);
-};
-
-const sync = (file: string): void => {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 };
 
 const writeSynced = (file: string, text: string): void => {
