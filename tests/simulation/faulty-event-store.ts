@@ -53,12 +53,12 @@ export const faultyEventStore = (world: World, life: Life): EventStore => {
     else yield page;
     if (strikes(world, 'duplicates')) yield [...earlier, ...page].slice(-prng.between(1, 4));
   }
-  /** Pages from an index up to where the log ends now; answers where it ended. */
+  /** Pages from an index up to where the log ends now, at most `limit` events; answers where it ended. */
   async function* pages(label: string, from: number, limit: number): AsyncGenerator<readonly StoredEvent[], number> {
     let earlier: readonly StoredEvent[] = [];
     for (let next = from; ; ) {
-      const at = next;
-      const page = await read(label, at, () => disk.events.readAll({ fromIndex: at, limit: Math.min(limit, swarm.pageMax) }));
+      const [at, most] = [next, Math.min(from + limit - next, swarm.pageMax)];
+      const page = most === 0 ? [] : await read(label, at, () => disk.events.readAll({ fromIndex: at, limit: most }));
       const last = page.at(-1);
       if (!last) return next;
       next = last.index + 1;

@@ -3,6 +3,7 @@ import type { Envelope } from '../../libs/kernel/envelope.js';
 import { uuidV5 } from '../../libs/kernel/ids.js';
 import { sha1 } from '../../libs/commands/recording.js';
 import type { CommandSide } from './command-side.js';
+import { resumeAll, wishSomething } from './operator.js';
 import type { Projector } from './projector.js';
 import type { Counted } from './swarm.js';
 import { instantOf, isCalm, see, type World } from './world.js';
@@ -30,6 +31,7 @@ export const letLoose = (world: World, victims: Victims): void => {
     },
     keysDestroyed: () => destroyed(world, victims.officials),
     poisons: () => poisoned(world, victims.officials),
+    wishes: () => wishSomething(world, victims.projectors),
   };
   const kinds = Object.keys(strike) as Counted[]; // One for each name.
   for (const fault of kinds)
@@ -41,6 +43,7 @@ export const letLoose = (world: World, victims: Victims): void => {
   course.after(swarm.calmAtMs, () => {
     course.note('calm');
     for (const side of victims.sides) side.skewMs = 0;
+    if (swarm.isOperated) void resumeAll(world, victims.projectors);
   });
 };
 

@@ -66,17 +66,17 @@ const remembering = (store: ReadStore): ReadStore => {
 
 /** What can be wrong between the log and the documents. */
 export const plantedInProjections: { readonly [name: string]: Planted } = {
-  'the checkpoint is committed first': breaking(['I3'], committing(async (commit, [projection, { expected, next, writes }]) => {
-    await commit(projection, { expected, next, writes: [] });
-    await commit(projection, { expected: next, next, writes });
+  'the checkpoint is committed first': breaking(['I3'], committing(async (commit, [projection, batch]) => {
+    await commit(projection, { ...batch, writes: [] });
+    await commit(projection, { ...batch, expected: batch.next });
   })),
-  'the documents are committed first': breaking(['I3'], committing(async (commit, [projection, { expected, next, writes }]) => {
-    await commit(projection, { expected, next: expected, writes });
-    await commit(projection, { expected, next, writes: [] });
+  'the documents are committed first': breaking(['I3'], committing(async (commit, [projection, batch]) => {
+    await commit(projection, { ...batch, next: batch.expected });
+    await commit(projection, { ...batch, writes: [] });
   })),
-  'the checkpoint is not compared': breaking(['I3', 'I4'], committing(async (commit, [projection, { next, writes }], store) => {
+  'the checkpoint is not compared': breaking(['I3', 'I4'], committing(async (commit, [projection, batch], store) => {
     const { index } = await store.checkpoint(projection);
-    await commit(projection, { expected: index, next: Math.max(index, next), writes });
+    await commit(projection, { ...batch, expected: index, next: Math.max(index, batch.next) });
   })),
   'a commit that failed is taken for done': breaking(['liveness'], committing(async (commit, call) => {
     try {

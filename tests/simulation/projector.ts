@@ -1,11 +1,13 @@
 import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
-import { openProjectionEngine, type ProjectionEngine } from '../../libs/projection-engine/projection-engine.js';
+import { liveReadStore } from '../../libs/projection-engine/control/live-read-store.js';
+import { openProjector, type Projector as OperatedProjector } from '../../libs/projection-engine/control/projector.js';
+import type { ProjectionProgress } from '../../libs/projection-engine/progress.js';
+import { openProjectionEngine, type ProjectionEngineOptions } from '../../libs/projection-engine/projection-engine.js';
 import { backOffMs } from '../../libs/projection-engine/scheduler.js';
-import type { ProjectionSpec, ReadStore } from '../../libs/read-store/read-store.port.js';
 import { Freshness } from '../../libs/reporting/application/freshness.js';
 import { Knowledge } from '../../libs/reporting/application/knowledge.js';
 import { KnowledgeTail } from '../../libs/reporting/application/knowledge-tail.js';
-import { ledgerProjection } from '../../libs/reporting/read-models/ledger-projection.js';
+import { ledgerProjection, type DomainEvent } from '../../libs/reporting/read-models/ledger-projection.js';
 import type { Bug } from './bug.js';
 import type { Life } from './course.js';
 import { faultyEventStore } from './faulty-event-store.js';
@@ -16,7 +18,12 @@ import { beginLife, instantOf, type World } from './world.js';
 
 export const projections = [ledgerProjection, tallyProjection];
 
-export type Answering = { readonly life: Life; readonly engine: ProjectionEngine; readonly knowledge: Knowledge; readonly tail: KnowledgeTail; readonly freshness: Freshness };
+/** What folds, alone or under a lease with others, and can be operated then. */
+type Folding = Pick<ProjectionProgress, 'stoppedAt' | 'waitFor' | 'subscribe'> & { close(): Promise<void>; readonly operated?: Pick<OperatedProjector, 'wish' | 'liveGeneration'> };
+export type Answering = { readonly life: Life; readonly engine: Folding; readonly knowledge: Knowledge; readonly tail: KnowledgeTail; readonly freshness: Freshness };
+
+/** Much shorter than in production, as the runs are. */
+const leaseMs = 1_500;
 
 /** One process that folds the log and answers from it, over all its crashes and restarts. */
 export class Projector {
@@ -63,15 +70,21 @@ export class Projector {
     const scheduler = { turn: () => world.course.pause(life, 0), delay: (ms: number, signal: AbortSignal) => world.course.pause(life, ms, signal) };
     const catalogue = bug.catalogue?.(domainCatalogue) ?? domainCatalogue;
     const { batchMax, documentsKeptMax } = world.swarm;
+    const engine = await this.#insist(life, () => this.#fold(life, { store, readStore, catalogue, projections, clock, batchMax, documentsKeptMax, scheduler }));
     const knowledge = new Knowledge(bug.answerClock?.(clock) ?? clock);
-    const tail = new KnowledgeTail(knowledge, readStore, keys);
-    const engine = await this.#insist(life, () => openProjectionEngine({ store, readStore, catalogue, projections, clock, batchMax, documentsKeptMax, scheduler }));
+    const tail = new KnowledgeTail(knowledge, engine.operated ? liveReadStore(readStore, engine.operated, projections) : readStore, keys);
     await this.#insist(life, () => tail.load());
     engine.subscribe(({ name }) => {
       // What could not be read now is read at the next question.
       if (name === ledgerProjection.name) tail.follow().catch(() => undefined);
     });
     this.answering = { life, engine, knowledge, tail, freshness: new Freshness(engine, tail, knowledge) };
+  }
+
+  async #fold(life: Life, options: ProjectionEngineOptions<DomainEvent>): Promise<Folding> {
+    if (!this.world.swarm.isOperated) return openProjectionEngine(options);
+    const operated = await openProjector({ ...options, holder: life.name, leaseMs, roundMax: this.world.swarm.batchMax });
+    return { ...operated, operated };
   }
 
   /** A process that cannot start is started again by whoever watches over it. */
@@ -86,9 +99,3 @@ export class Projector {
     }
   }
 }
-
-export const checkpointsOf = async (disk: ReadStore): Promise<ReadonlyMap<string, number>> => {
-  const found = new Map<string, number>();
-  for (const projection of projections) found.set((projection satisfies ProjectionSpec).name, (await disk.checkpoint(projection)).index);
-  return found;
-};

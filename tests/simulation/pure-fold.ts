@@ -38,11 +38,11 @@ export class PureFold {
   }
 
   /** How all documents in the store differ from the fold, if they do. */
-  async findDifference(disk: ReadStore): Promise<string | undefined> {
-    const { index } = await disk.checkpoint(this.projection);
+  async findDifference(disk: ReadStore, spec: ProjectionSpec): Promise<string | undefined> {
+    const { index } = await disk.checkpoint(spec);
     const wrong = this.findWrong(index, []);
     if (wrong !== undefined) return wrong;
-    const stored = await documentsOf(disk, this.projection);
+    const stored = await documentsOf(disk, spec);
     for (const key of new Set([...stored.keys(), ...this.documents.keys()]))
       if (differs(stored.get(key), this.documents.get(key))) return `${key} at ${index} is ${said(stored.get(key))} and must be ${said(this.documents.get(key))}`;
     return undefined;

@@ -6,7 +6,7 @@ const rated = [
   'readStoreBefore', 'readStoreAfter', 'readStoreReads', 'keysBefore', 'keysAfter', 'impatience', 'changedBody', 'repeatAfterSuccess', 'sentTwice', 'wrongRevision',
 ] as const;
 /** Each is so often in the course of a run. */
-const counted = ['sideCrashes', 'projectorCrashes', 'projectorStops', 'clockJumps', 'outages', 'keysDestroyed', 'poisons'] as const;
+const counted = ['sideCrashes', 'projectorCrashes', 'projectorStops', 'clockJumps', 'outages', 'keysDestroyed', 'poisons', 'wishes'] as const;
 
 export type Rated = (typeof rated)[number];
 export type Counted = (typeof counted)[number];
@@ -25,6 +25,8 @@ export type Swarm = {
   readonly thinkMaxMs: number;
   /** How often all clerks are at the same official. */
   readonly crowding: number;
+  /** Projectors share the work under a lease, and an operator rebuilds, switches, rolls back, pauses and resumes. Otherwise each simply folds. */
+  readonly isOperated: boolean;
   /** All clerks write to one and the same stream without a pause. */
   readonly isRush: boolean;
   readonly delayMaxMs: number;
@@ -46,10 +48,12 @@ export const drawSwarm = (prng: Prng): Swarm => {
   const rates = Object.fromEntries(rated.map((fault) => [fault, prng.chance(0.4) ? 0.02 + prng.next() * 0.25 : 0])) as Swarm['rates']; // One for each name.
   const counts = Object.fromEntries(counted.map((fault) => [fault, prng.chance(0.35) ? prng.between(1, 2) : 0])) as Swarm['counts']; // One for each name.
   const isRush = prng.chance(0.08);
+  const isOperated = prng.chance(0.2);
   return {
     rates,
+    isOperated,
     isRush,
-    counts: { ...counts, poisons: counts.poisons > 0 && prng.chance(0.5) ? 1 : 0 },
+    counts: { ...counts, wishes: isOperated ? prng.between(2, 10) : 0, poisons: counts.poisons > 0 && prng.chance(0.5) ? 1 : 0 },
     sides: prng.between(1, 2),
     projectors: prng.between(1, 2),
     clerks: isRush ? 5 : prng.between(1, 4),

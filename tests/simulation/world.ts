@@ -26,7 +26,8 @@ export type World = {
   readonly attempts: Attempt[];
   /** Persons whose key is gone, with the step after which nobody may seal under it. */
   readonly destroyed: Map<string, number>;
-  readonly seen: Map<FaultKind, number>;
+  /** How often each fault has struck and each wish was obeyed. */
+  readonly seen: Map<string, number>;
   readonly violations: Violation[];
   /** Up to when the event store is away. */
   awayUntilMs: number;
@@ -60,9 +61,10 @@ const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh'
 /** The day in Việt Nam, reckoned otherwise than in production. */
 export const dayAt = (instantMs: number): string => calendar.format(instantMs);
 
-export const see = ({ seen, course }: World, fault: FaultKind, more = ''): void => {
-  seen.set(fault, (seen.get(fault) ?? 0) + 1);
-  course.note(`! ${fault}${more}`);
+export const count = ({ seen }: World, what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
+export const see = (world: World, fault: FaultKind, more = ''): void => {
+  count(world, fault);
+  world.course.note(`! ${fault}${more}`);
 };
 
 export const strikes = (world: World, fault: Rated): boolean => {
