@@ -1,10 +1,10 @@
 import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
-import { liveReadStore } from '../../libs/projection-engine/control/live-read-store.js';
 import { openProjector, type Projector as OperatedProjector } from '../../libs/projection-engine/control/projector.js';
 import type { ProjectionProgress } from '../../libs/projection-engine/progress.js';
 import { openProjectionEngine, type ProjectionEngineOptions } from '../../libs/projection-engine/projection-engine.js';
 import { backOffMs } from '../../libs/projection-engine/scheduler.js';
 import { Freshness } from '../../libs/reporting/application/freshness.js';
+import { keepKnown } from '../../libs/reporting/application/keeping-known.js';
 import { Knowledge } from '../../libs/reporting/application/knowledge.js';
 import { KnowledgeTail } from '../../libs/reporting/application/knowledge-tail.js';
 import { ledgerProjection, type DomainEvent } from '../../libs/reporting/read-models/ledger-projection.js';
@@ -14,7 +14,7 @@ import { faultyEventStore } from './faulty-event-store.js';
 import { faultyKeyStore } from './faulty-key-store.js';
 import { faultyReadStore, type OnCommitted } from './faulty-read-store.js';
 import { tallyProjection } from './tally-projection.js';
-import { beginLife, instantOf, type World } from './world.js';
+import { beginLife, instantOf, violated, type World } from './world.js';
 
 export const projections = [ledgerProjection, tallyProjection];
 
@@ -72,12 +72,11 @@ export class Projector {
     const { batchMax, documentsKeptMax } = world.swarm;
     const engine = await this.#insist(life, () => this.#fold(life, { store, readStore, catalogue, projections, clock, batchMax, documentsKeptMax, scheduler }));
     const knowledge = new Knowledge(bug.answerClock?.(clock) ?? clock);
-    const tail = new KnowledgeTail(knowledge, engine.operated ? liveReadStore(readStore, engine.operated, projections) : readStore, keys);
+    const tail = new KnowledgeTail(knowledge, readStore, keys, engine.operated);
+    if (engine.operated) keepKnown({ knowledge, tail, progress: engine, keys, scheduler, onFailure: (error) => violated(world, 'soundness', `${life.name} cannot keep up: ${String(error)}`) });
     await this.#insist(life, () => tail.load());
-    engine.subscribe(({ name }) => {
-      // What could not be read now is read at the next question.
-      if (name === ledgerProjection.name) tail.follow().catch(() => undefined);
-    });
+    // What could not be read now is read at the next question.
+    if (!engine.operated) engine.subscribe(({ name }) => void (name === ledgerProjection.name && tail.follow().catch(() => undefined)));
     this.answering = { life, engine, knowledge, tail, freshness: new Freshness(engine, tail, knowledge) };
   }
 
