@@ -75,6 +75,8 @@ export class Projector {
     const tail = new KnowledgeTail(knowledge, readStore, keys, engine.operated);
     if (engine.operated) keepKnown({ knowledge, tail, progress: engine, keys, scheduler, onFailure: (error) => violated(world, 'soundness', `${life.name} cannot keep up: ${String(error)}`) });
     await this.#insist(life, () => tail.load());
+    // What was under way when it crashed comes to nothing.
+    if (life.isOver) return;
     // What could not be read now is read at the next question.
     if (!engine.operated) engine.subscribe(({ name }) => void (name === ledgerProjection.name && tail.follow().catch(() => undefined)));
     this.answering = { life, engine, knowledge, tail, freshness: new Freshness(engine, tail, knowledge) };
