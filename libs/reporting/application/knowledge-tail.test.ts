@@ -21,18 +21,20 @@ const opened = async () => {
   };
   await write(0, 2);
   await write(1, 2);
-  let gate: Promise<void> = Promise.resolve();
+  const gates = [Promise.resolve(), Promise.resolve()];
   const gated: ReadStore = {
     ...store,
     snapshot: async (projection) => {
-      if (projection.generation === 1) await gate;
-      return store.snapshot(projection);
+      if (projection.generation === 1) await gates[1];
+      const taken = await store.snapshot(projection);
+      if (projection.generation === 1) return taken;
+      return { ...taken, find: async (query) => (await gates[0], taken.find(query)) };
     },
   };
   const knowledge = new Knowledge({ now: () => startedAt });
   const tail = new KnowledgeTail(knowledge, gated, openInMemoryKeyStore(), { liveGeneration: () => live.generation });
   await tail.load();
-  return { knowledge, tail, live, write, hold: (until: Promise<void>) => void (gate = until) };
+  return { knowledge, tail, live, write, hold: (until: Promise<void>, generation = 1) => void (gates[generation] = until) };
 };
 const firstAt = ({ instants }: Knowledge) => instants.of(0);
 
@@ -56,6 +58,19 @@ describe('knowing the documents of another generation after a switch', () => {
     expect(firstAt(knowledge)).not.toEqual(before);
     expect([knowledge.index, knowledge.generation]).toEqual([3, 1]);
     expect([firstAt(pinned), pinned.generation]).toEqual([before, 0]);
+  });
+  it('keeps what is still being read of the old ones out of the new', async () => {
+    const { knowledge, tail, live, write, hold } = await opened();
+    await write(0, 3);
+    await write(1, 3);
+    let open = (): void => {};
+    hold(new Promise((resolve) => (open = resolve)), 0);
+    live.generation = 1;
+    const followed = tail.follow();
+    await tail.adopted();
+    open();
+    await followed;
+    expect([knowledge.index, knowledge.generation]).toEqual([3, 1]);
   });
   it('waits for the new ones when only they hold what the caller was promised', async () => {
     const { knowledge, tail, live, write } = await opened();

@@ -81,7 +81,8 @@ export class KnowledgeTail {
       this.#adopting ??= this.#adopt(this.#liveGeneration()).finally(() => {
         this.#adopting = undefined;
       });
-    await this.#readInto(this.knowledge, this.#keys);
+    // Others may take the place of those that are read meanwhile: what comes of them then is no business of the new ones.
+    await this.#readInto(this.knowledge.pinned(), this.#keys);
     // In step but for a moment; who has been promised more waits until the new ones are read.
     if (this.#adopting && this.knowledge.index < (await this.#liveIndex())) await this.#adopting;
   }
