@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEventStore } from '../../libs/event-store/event-store.bench.js';
+import { benchEventStoreDb } from '../../libs/event-store/eventstoredb/eventstoredb.bench.js';
 import type { BenchRow } from '../../libs/platform/bench/bench-row.js';
 import { startChild } from './child.js';
 import { benchMongoIndicators, benchRebuild } from './engine-rows.js';
@@ -13,7 +14,7 @@ import { benchSealing } from './sealing-row.js';
 type Recorded = { readonly commands: number; readonly events: number; readonly recordMs: number; readonly projectMs: number; readonly loadMs: number; readonly totalMs: number; readonly rssMb: number };
 type Rebuilt = { readonly perSecond: number; readonly events: number; readonly rssMb: number };
 
-const usage = `npm run bench [-- --only store,sealing,demo,projections,commands,indicators,rebuild,mongo-indicators] [--size test|demo|full] [--json FILE]
+const usage = `npm run bench [-- --only store,eventstoredb,sealing,demo,projections,commands,indicators,rebuild,mongo-indicators] [--size test|demo|full] [--json FILE]
 
 Every figure is a ratio to a raw limit measured in the same run, or a time of the full province; a target of 0 is only reported.
 `;
@@ -64,6 +65,7 @@ const main = async (): Promise<void> => {
   const needsProvince = (part: string) => ['demo', 'projections', 'commands', 'indicators', 'rebuild', 'mongo-indicators'].includes(part);
   const parts: Record<string, () => Promise<BenchRow[]>> = {
     store: benchEventStore,
+    eventstoredb: benchEventStoreDb,
     sealing: () => Promise.resolve(benchSealing()),
     demo: () => benchDemo(directory, values.size),
     projections: () => benchProjections(directory),

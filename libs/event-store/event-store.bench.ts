@@ -1,54 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { BenchRow } from '../platform/bench/bench-row.js';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from './embedded/embedded-event-store.js';
-import type { NewEvent } from './event-store.port.js';
 import { openRawLog, type RawLog } from './raw-log.bench.js';
-
-/** An envelope of the given size and an id of its own, made outside what is measured. */
-const eventMaker = (bytes: number) => {
-  const filler = 'x'.repeat(bytes - 110);
-  let made = 0;
-  return (): NewEvent => {
-    made += 1;
-    const digits = String(made).padStart(12, '0');
-    return { id: `00000000-0000-5000-8000-${digits}`, type: 'OfficialAppointed', text: `{"commandId":"${digits}","data":{"effectiveOn":"2019-12-31","post":"${filler}"},"type":"OfficialAppointed","v":1}` };
-  };
-};
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-const elapsed = async (work: () => Promise<void> | void): Promise<number> => {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-};
-
-const warmUpRounds = 2;
-/** Both sides in turn, in short rounds and by their medians, so that the machine's moods meet both; the first rounds warm up. Rates are per second. */
-const compare = async (rounds: number, units: number, port: (round: number) => Promise<void>, raw: (round: number) => Promise<void> | void) => {
-  const [portMs, rawMs]: [number[], number[]] = [[], []];
-  for (let round = 0; round < warmUpRounds + rounds; round += 1) {
-    const rawFirst = round % 2 === 0;
-    const early = await elapsed(() => (rawFirst ? raw(round) : port(round)));
-    const late = await elapsed(() => (rawFirst ? port(round) : raw(round)));
-    if (round < warmUpRounds) continue;
-    const [ofPort, ofRaw] = rawFirst ? [late, early] : [early, late];
-    portMs.push(ofPort);
-    rawMs.push(ofRaw);
-  }
-  return { figure: median(rawMs) / median(portMs), portPerSecond: Math.round((units * 1000) / median(portMs)), rawPerSecond: Math.round((units * 1000) / median(rawMs)) };
-};
-
-const row = (name: string, target: number, { figure, ...detail }: Awaited<ReturnType<typeof compare>>): BenchRow => ({
-  name,
-  figure: Number(figure.toFixed(3)),
-  target,
-  unit: 'ratio',
-  higherIsBetter: true,
-  detail,
-});
+import { compare, eventMaker, ratioRow } from './side-by-side.bench.js';
 
 const singly = async (store: EmbeddedEventStore, raw: RawLog): Promise<BenchRow> => {
   const make = eventMaker(250);
@@ -66,7 +22,7 @@ const singly = async (store: EmbeddedEventStore, raw: RawLog): Promise<BenchRow>
       batch().forEach((event, at) => raw.append(key, at, event));
     },
   );
-  return row('event store: appends one at a time, port / raw node:sqlite', 0.85, measured);
+  return ratioRow('event store: appends one at a time, port / raw node:sqlite', 0.85, measured);
 };
 
 const inBatches = async (store: EmbeddedEventStore, raw: RawLog): Promise<BenchRow> => {
@@ -85,7 +41,7 @@ const inBatches = async (store: EmbeddedEventStore, raw: RawLog): Promise<BenchR
     },
   );
   [ofPort, ofRaw] = [[], []];
-  return row('event store: appends in batches of 500, port / raw node:sqlite', 0.8, measured);
+  return ratioRow('event store: appends in batches of 500, port / raw node:sqlite', 0.8, measured);
 };
 
 const streamsHeld = 20_000;
@@ -121,7 +77,7 @@ const together = async (store: EmbeddedEventStore): Promise<BenchRow> => {
   );
   const { figure, portPerSecond, rawPerSecond } = measured;
   const detail = { togetherPerSecond: portPerSecond, alonePerSecond: rawPerSecond, eventsHeld: streamsHeld * 10, commits: store.counts.commits - before };
-  return { ...row('event store: 64 appends at once / each committed alone', 6, measured), figure: Number(figure.toFixed(2)), detail };
+  return { ...ratioRow('event store: 64 appends at once / each committed alone', 6, measured), figure: Number(figure.toFixed(2)), detail };
 };
 
 const readingAll = async (store: EmbeddedEventStore, file: string): Promise<BenchRow> => {
@@ -138,7 +94,7 @@ const readingAll = async (store: EmbeddedEventStore, file: string): Promise<Benc
   );
   raw.close();
   if (sum !== held * 18) throw new Error(`read ${sum} events, not ${held * 18}`);
-  return row('event store: reads the whole log, port / raw rows', 0.8, measured);
+  return ratioRow('event store: reads the whole log, port / raw rows', 0.8, measured);
 };
 
 /** Every figure is a ratio of two things measured in turn in this process, on the disk of the temporary directory. */

@@ -8,7 +8,7 @@ export const pageSizeMax = 500;
 /**
  * A range of a log or a stream in pages, up to where it ended when the reading began.
  * @param end the last place there is, -1 when there is none
- * @param readPage at most `count` events from a place on, going up or down
+ * @param readPage exactly `count` events from a place on, going up or down; a store that has them at hand gives them at once
  */
 export async function* pagesOf(
   end: Revision | LogIndex,

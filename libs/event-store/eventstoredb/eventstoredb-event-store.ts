@@ -7,6 +7,7 @@ import { pagesOf, pageSizeMax } from '../paging.js';
 import { openAppendCall } from './append-call.js';
 import { Appender } from './appender.js';
 import { openConnection, type Connection } from './connection.js';
+import { openKnownLog, type KnownLog } from './known-log.js';
 import { openLiveSigns, type LiveSigns } from './live-signs.js';
 import { LogTail } from './log-tail.js';
 import { admitCanonical, storedEventOf } from './recorded-event.js';
@@ -56,6 +57,7 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
 class ServerEventStore implements EventStoreDbStore {
   private readonly prefix: string;
   private readonly appender: Appender;
+  private readonly known: KnownLog;
   private readonly saving: Saving;
   private readonly live: LiveSigns;
   private readonly turns = openTurns();
@@ -69,6 +71,7 @@ class ServerEventStore implements EventStoreDbStore {
     const { log, positions, deadlineMs = deadlineDefaultMs, retryDelayMs = retryDelayDefaultMs } = options;
     this.prefix = `${log}.`;
     this.appender = new Appender(server, openAppendCall(connection.openBatchAppend, deadlineMs), tail, this.prefix, head);
+    this.known = openKnownLog(server, tail, this.prefix);
     this.saving = openSaving(positions, () => tail.place);
     this.live = openLiveSigns({
       client: connection.client,
@@ -119,7 +122,9 @@ class ServerEventStore implements EventStoreDbStore {
   }
 
   async *readAll(range: LogRange = {}): AsyncGenerator<readonly StoredEvent[]> {
-    yield* pagesOf(await this.head(), range.fromIndex, range, (from, step, count) => this.logPage(from, step, count));
+    if (range.direction !== 'backwards') yield* this.readForwards(Math.max(0, range.fromIndex ?? 0), range.limit ?? Infinity);
+    // Only forwards is the server asked: what it makes of a position when reading backwards is not among the known facts.
+    else yield* pagesOf(await this.head(), range.fromIndex, range, async (from, _, count) => (await this.known.page(from - count + 1, count)).toReversed());
   }
 
   async head(): Promise<LogIndex> {
@@ -149,41 +154,29 @@ class ServerEventStore implements EventStoreDbStore {
     await this.connection.close();
   }
 
+  /** To where the server's log ended when it began. What the search finds is given out at once, so that a log that was never searched is read once and not twice. */
+  private async *readForwards(from: LogIndex, limit: number): AsyncGenerator<readonly StoredEvent[]> {
+    this.assertOpen();
+    const end = (await this.server.last())?.position ?? -1n;
+    let next = from;
+    for (let isEnd = false; !isEnd && next < from + limit; ) {
+      isEnd = (await this.searched(this.tail.step())) || (this.tail.searchedPosition ?? -1n) >= end;
+      for await (const page of this.known.pages(next, Math.min(this.tail.count, from + limit) - next)) {
+        this.assertOpen();
+        next += page.length;
+        yield page;
+      }
+    }
+  }
+
   /** From an index on, of what is known or of what the search finds next; empty at the end of the log. */
   private async nextPage(from: LogIndex): Promise<readonly StoredEvent[]> {
     for (let isEnd = false; ; ) {
       if (this.isClosed) return [];
-      if (from < this.tail.count) return this.logPage(from, 1, Math.min(pageSizeMax, this.tail.count - from));
+      if (from < this.tail.count) return this.known.page(from, Math.min(pageSizeMax, this.tail.count - from));
       if (isEnd) return [];
       isEnd = await this.searched(this.tail.step());
     }
-  }
-
-  /** Only forwards is the server asked: what it makes of a position when reading backwards is not among the known facts. */
-  private async logPage(from: LogIndex, step: 1 | -1, count: number): Promise<readonly StoredEvent[]> {
-    this.assertOpen();
-    if (step === -1) return (await this.logRange(Math.max(0, from - count + 1), from)).toReversed();
-    const recent = this.tail.recent.from(from, count);
-    return recent.length > 0 ? recent : this.readLog(from, count);
-  }
-
-  private async logRange(first: LogIndex, last: LogIndex): Promise<readonly StoredEvent[]> {
-    const range: StoredEvent[] = [];
-    while (first + range.length <= last) range.push(...(await this.logPage(first + range.length, 1, last + 1 - first - range.length)));
-    return range;
-  }
-
-  /** At least one event: strangers' may lie between, and those of this log lie where they were found. */
-  private async readLog(from: LogIndex, count: number): Promise<readonly StoredEvent[]> {
-    const events: StoredEvent[] = [];
-    for (const record of await this.server.all(this.tail.positionOf(from), count)) {
-      if (!record.stream.startsWith(this.prefix)) continue;
-      const index = from + events.length;
-      if (record.position !== this.tail.positionOf(index)) throw new CorruptHistory(`event ${index} lay at position ${this.tail.positionOf(index)}, and now ${record.position} is read there`);
-      events.push(storedEventOf(record, this.prefix, index));
-    }
-    if (events.length === 0) throw new CorruptHistory(`EventStoreDB no longer has event ${from} at position ${this.tail.positionOf(from)}`);
-    return events;
   }
 
   private async streamPage(stream: string, from: Revision, step: 1 | -1, count: number): Promise<readonly StoredEvent[]> {
