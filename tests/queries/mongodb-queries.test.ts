@@ -30,7 +30,7 @@ describe('the questions put to the read store', () => {
       'libs/planning/application/planning-queries.ts': ['find', 'get'],
       'libs/projection-engine/control/comparison.ts': ['find'],
       'libs/projection-engine/control/control.ts': ['get', 'getMany'],
-      'libs/projection-engine/projection-run.ts': ['getMany'],
+      'libs/projection-engine/document-reads.ts': ['getMany'],
       'libs/reporting/application/evidence-queries.ts': ['getMany'],
       'libs/reporting/application/knowledge-tail.ts': ['find'],
       'libs/training/application/class-queries.ts': ['find', 'get'],

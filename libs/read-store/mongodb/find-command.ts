@@ -23,7 +23,7 @@ export const findCommand = ({ fields, equals, from, until, after, limit }: Query
   if (!bounds) return undefined;
   const key = indexKeyOf(fields);
   const at = (values: readonly Place[], rest: Place): ByField<Place> => Object.fromEntries(Object.keys(key).map((field, place) => [field, values[place] ?? (place < values.length ? null : rest)]));
-  const first = after !== undefined && !liesBefore(after[0] ?? null, from) ? [...equals, ...justAfter(after)] : [...equals, bounds.from];
+  const first = after !== undefined && comparePlaces(after[0] ?? null, bounds.from) >= 0 ? [...equals, ...justAfter(after)] : [...equals, bounds.from];
   const min = at(first, new MinKey());
   const max = at([...equals, bounds.until], bounds.until instanceof MaxKey ? new MaxKey() : new MinKey());
   return comesBefore(Object.values(min), Object.values(max)) ? { hint: key, sort: key, min, max, limit: limit + 1 } : undefined;
@@ -47,8 +47,6 @@ const boundsOf = (from: IndexValue | undefined, until: IndexValue | undefined): 
   const open = typeof until === 'number' ? Number.NEGATIVE_INFINITY : typeof until === 'string' ? '' : new MinKey();
   return { from: from ?? open, until: until ?? (typeof from === 'number' ? '' : new MaxKey()) };
 };
-
-const liesBefore = (value: IndexValue, bound: IndexValue | undefined): boolean => bound !== undefined && compareIndexValues(value, bound) < 0;
 
 /** The last value is the key, and the smallest text after another is that with U+0000 appended. */
 const justAfter = (row: readonly IndexValue[]): readonly IndexValue[] => [...row.slice(0, -1), `${row.at(-1) ?? ''}\0`];
