@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const main = join(root, 'dist', 'apps', 'cli', 'main.js');
+const commandLine = join('dist', 'apps', 'cli', 'main.js');
 
 export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly out: string; readonly err: string };
 /** One run of the built command, from its start to its end. */
@@ -36,8 +36,11 @@ export const newFolder = (): string => {
 /** Without the settings of whoever runs the tests. */
 const ownEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PARITY_')));
 
-export const start = (args: readonly string[], environment: { readonly [name: string]: string } = {}): Running => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], { cwd: root, env: { ...ownEnvironment, ...environment } });
+export const start = (args: readonly string[], environment: { readonly [name: string]: string } = {}): Running => startMain(commandLine, args, environment);
+
+/** @param main a built file, from the repository's root */
+export const startMain = (main: string, args: readonly string[], environment: { readonly [name: string]: string } = {}): Running => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, main), ...args], { cwd: root, env: { ...ownEnvironment, ...environment } });
   alive.add(child);
   let [out, err] = ['', ''];
   const listeners = new Set<() => void>();
