@@ -4,7 +4,7 @@ import { UnfitServerAddress } from '../../libs/event-store/eventstoredb/server-a
 import { UnknownStoreFormat } from '../../libs/event-store/embedded/log-file.js';
 import { CopySpoiled, NotAPrefix } from '../../libs/interchange/copying/copy-log.js';
 import { CorruptHistory, UnknownEvent } from '../../libs/kernel/errors.js';
-import { KeyStoreDamaged, KeyStoreUnavailable } from '../../libs/key-store/key-store.port.js';
+import { KeyStoreDamaged, KeyStoreFull, KeyStoreUnavailable } from '../../libs/key-store/key-store.port.js';
 import { DirectoryHeld, DirectoryUnusable } from '../../libs/platform/data-directory/data-directory.js';
 import { SettingInvalid } from '../../libs/platform/settings/settings.js';
 import { ReadStoreUnavailable } from '../../libs/read-store/read-store.port.js';
@@ -41,7 +41,7 @@ const systemErrors: { readonly [code: string]: (error: { readonly address?: unkn
   EROFS: ({ path }) => `${String(path)} lies on a file system that is read-only`,
 };
 
-const unreachable = [DirectoryHeld, DirectoryUnusable, StoreUnavailable, StoreFull, ReadStoreUnavailable, KeyStoreUnavailable];
+const unreachable = [DirectoryHeld, DirectoryUnusable, StoreUnavailable, StoreFull, ReadStoreUnavailable, KeyStoreUnavailable, KeyStoreFull];
 const damaged = [CorruptHistory, UnknownEvent, UnknownStoreFormat, KeyStoreDamaged, BackupDamaged, CopySpoiled];
 const wrong = [SettingInvalid, UnfitServerAddress];
 

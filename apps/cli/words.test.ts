@@ -10,10 +10,14 @@ describe('wording numbers and days for people', () => {
 });
 
 describe('saying what an answer speaks of', () => {
-  const moment = { trueOn: '2019-12-31', knownAt: 41, knownSince: '2020-01-02T01:00:00.000Z', isProvisional: false, today: '2020-12-31', head: 42, sample: null };
+  const moment = { trueOn: '2019-12-31', knownAt: 41, knownSince: '2020-01-02T01:00:00.000Z', isProvisional: false, today: '2020-12-31', head: 42, sample: null, setAside: [] };
   it('names day, index and the time of recording', () => expect(momentLines(moment)).toEqual(['Ngày 31/12/2019, theo những gì đã biết đến sự kiện #41, ghi lúc 08:00 ngày 02/01/2020']));
   it('says so when nothing later is recorded', () => expect(momentLines({ ...moment, knownAt: 42 }).join()).toContain('#42 (mới nhất)'));
   it('says so when nothing is known', () => expect(momentLines({ ...moment, knownSince: null }).join()).toContain('chưa ghi nhận gì'));
   it('says so when the number may still grow', () => expect(momentLines({ ...moment, isProvisional: true }).join()).toContain('có thể thêm'));
+  it('names what it leaves out, and who decided so', () =>
+    expect(momentLines({ ...moment, setAside: [{ index: 7, eventType: 'OfficialAppointed', reason: 'du-lieu-sai', reference: 'CV-12', proposedBy: 'an', by: 'binh' }] })[1]).toBe(
+      'KHÔNG GỒM sự kiện #7 (OfficialAppointed) đã được gác: du-lieu-sai, theo CV-12; an đề nghị, binh duyệt',
+    ));
   it('begins with the sample and its today', () => expect(momentLines({ ...moment, sample: { size: 'test', seed: 7 } })[0]).toBe('DỮ LIỆU MẪU (cỡ test, hạt giống 7): hôm nay là 31/12/2020'));
 });

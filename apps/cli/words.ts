@@ -31,12 +31,18 @@ type SpokenMoment = {
   readonly today: string;
   readonly head: number;
   readonly sample: { readonly size: string; readonly seed: number } | null;
+  readonly setAside: readonly SpokenSetAside[];
 };
+type SpokenSetAside = { readonly index: number; readonly eventType: string; readonly reason: string; readonly reference?: string | null | undefined; readonly proposedBy: string; readonly by: string };
 
-/** What has to be said of every answer: for which day, as known when, and that it is a sample. */
-export const momentLines = ({ trueOn, knownAt, knownSince, isProvisional, today, head, sample }: SpokenMoment): string[] => [
+/** What has to be said of every answer: for which day, as known when, that it is a sample, and what it leaves out. */
+export const momentLines = ({ trueOn, knownAt, knownSince, isProvisional, today, head, sample, setAside }: SpokenMoment): string[] => [
   ...(sample ? [`DỮ LIỆU MẪU (cỡ ${sample.size}, hạt giống ${sample.seed}): hôm nay là ${dayText(today)}`] : []),
   knownSince === null
     ? `Ngày ${dayText(trueOn)}; chưa ghi nhận gì`
     : `Ngày ${dayText(trueOn)}, theo những gì đã biết đến sự kiện #${knownAt}${knownAt === head ? ' (mới nhất)' : ''}, ghi lúc ${instantText(knownSince)}${isProvisional ? '; thời điểm vừa qua, số liệu còn có thể thêm' : ''}`,
+  ...setAside.map(
+    ({ index, eventType, reason, reference, proposedBy, by }) =>
+      `KHÔNG GỒM sự kiện #${index} (${eventType}) đã được gác: ${reason}${reference ? `, theo ${reference}` : ''}; ${proposedBy} đề nghị, ${by} duyệt`,
+  ),
 ];

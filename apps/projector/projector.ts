@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
 import { Operations } from '../../libs/operations/application/operations.js';
+import { setAsidesOf } from '../../libs/operations/application/set-asides.js';
 import { storeProbes } from '../../libs/platform/health/store-probes.js';
 import { openProjector } from '../../libs/projection-engine/control/projector.js';
 import { ledgerProjection } from '../../libs/reporting/read-models/ledger-projection.js';
@@ -14,6 +15,7 @@ import { operationsRoom } from '../registry/rooms.js';
 export const openProjectorProcess: OpenPart = async ({ events, read, clock, operation }) => {
   const projector = await openProjector({
     store: events, readStore: read, catalogue: domainCatalogue, projections: operation.projections(projections), clock,
+    setAsides: setAsidesOf(events),
     holder: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
   });
   return {

@@ -1,6 +1,5 @@
 import { Operations } from '../../libs/operations/application/operations.js';
 import { storeProbes } from '../../libs/platform/health/store-probes.js';
-import type { ProjectionFollower } from '../../libs/projection-engine/control/follower.js';
 import { ledgerProjection } from '../../libs/reporting/read-models/ledger-projection.js';
 import { followProjections } from '../process/following.js';
 import type { OpenPart } from '../process/serve-process.js';
@@ -16,7 +15,7 @@ export const openQueryApi: OpenPart = async (ground) => {
   const { keep, close: endKeeping, ...known } = makeKnown({ read: live, keys, progress, clock });
   await keep(onFailure);
   return {
-    root: RootModule.of(queryRoom({ events, read: live, keys, progress, ...known }, province), operationsRoom(new Operations(events, wishing(progress)))),
+    root: RootModule.of(queryRoom({ events, read: live, keys, progress, ...known }, province), operationsRoom(new Operations(events, progress))),
     operated: { probes: storeProbes({ events, read, keys }, ledgerProjection), projections: () => progress.status() },
     close: async () => {
       await endKeeping();
@@ -24,10 +23,3 @@ export const openQueryApi: OpenPart = async (ground) => {
     },
   };
 };
-
-/** Whoever projects obeys, within a second. */
-const wishing = (progress: ProjectionFollower) => ({
-  ...progress,
-  pause: async (name: string) => void (await progress.wish(name, { kind: 'pause' })),
-  resume: async (name: string) => void (await progress.wish(name, { kind: 'resume' })),
-});

@@ -6,6 +6,7 @@ import type { Clock } from '../../libs/kernel/ports.js';
 import type { KeyStore } from '../../libs/key-store/key-store.port.js';
 import { OfficialsExecutor } from '../../libs/officials/application/act-on-official.js';
 import { officialsTarget } from '../../libs/officials/application/officials-target.js';
+import { SetAsideExecutor, setAsideTarget } from '../../libs/operations/application/set-aside-event.js';
 import { OrganisationExecutor } from '../../libs/organisation/application/change-organisation.js';
 import { KnownOrganisation } from '../../libs/organisation/application/known-organisation.js';
 import { organisationTarget } from '../../libs/organisation/application/organisation-target.js';
@@ -36,8 +37,12 @@ export type CommandSide = {
     readonly planning: PlanningExecutor;
     readonly training: TrainingExecutor;
     readonly ruleSets: RuleSetExecutor;
+    readonly setAsides: SetAsideExecutor;
   };
 };
+
+/** Then nothing has stopped anywhere. */
+const nobodyProjects = { status: () => Promise.resolve([]) };
 
 export const makeCommandSide = ({ events, keys, clock, province, readSide, observer, streamsMax = 10_000 }: CommandSideOptions): CommandSide => {
   const { elsewhere, poolCounts } = readSide ? askReadSide(events, readSide) : askNobody;
@@ -51,6 +56,7 @@ export const makeCommandSide = ({ events, keys, clock, province, readSide, obser
       planning: new PlanningExecutor(planningTarget(organisation, events, poolCounts), ports, streamsMax),
       training: new TrainingExecutor(trainingTarget(organisation, events), ports, streamsMax),
       ruleSets: new RuleSetExecutor(ruleSetTarget, ports, 16),
+      setAsides: new SetAsideExecutor(setAsideTarget(events, readSide?.progress ?? nobodyProjects), ports, 1),
     },
   };
 };

@@ -2,7 +2,10 @@ import type { ModuleMetadata } from '@nestjs/common';
 import { ActOnOfficialHandler, OfficialsExecutor } from '../../libs/officials/application/act-on-official.js';
 import { OfficialCommandsController } from '../../libs/officials/http/official-commands.controller.js';
 import { Operations } from '../../libs/operations/application/operations.js';
+import { SetAsideExecutor, SetEventAsideHandler } from '../../libs/operations/application/set-aside-event.js';
+import { SetAsideQueries } from '../../libs/operations/application/set-asides.js';
 import { OperationsController } from '../../libs/operations/http/operations.controller.js';
+import { SetAsideCommandsController, SetAsidesController } from '../../libs/operations/http/set-asides.controller.js';
 import { ChangeOrganisationHandler, OrganisationExecutor } from '../../libs/organisation/application/change-organisation.js';
 import { organisationStream } from '../../libs/organisation/application/organisation-target.js';
 import { OrganisationCommandsController } from '../../libs/organisation/http/organisation-commands.controller.js';
@@ -35,7 +38,7 @@ export type Room = Required<Pick<ModuleMetadata, 'controllers' | 'providers'>>;
 
 /** Everything that records. */
 export const commandRoom = ({ executors }: CommandSide, province: string): Room => ({
-  controllers: [OfficialCommandsController, OrganisationCommandsController, PlanningCommandsController, TrainingCommandsController, RuleSetsController],
+  controllers: [OfficialCommandsController, OrganisationCommandsController, PlanningCommandsController, TrainingCommandsController, RuleSetsController, SetAsideCommandsController],
   providers: [
     { provide: ProvinceSetting, useValue: new ProvinceSetting(province) },
     { provide: OfficialsExecutor, useValue: executors.officials },
@@ -43,17 +46,19 @@ export const commandRoom = ({ executors }: CommandSide, province: string): Room 
     { provide: PlanningExecutor, useValue: executors.planning },
     { provide: TrainingExecutor, useValue: executors.training },
     { provide: RuleSetExecutor, useValue: executors.ruleSets },
+    { provide: SetAsideExecutor, useValue: executors.setAsides },
     ActOnOfficialHandler,
     ChangeOrganisationHandler,
     PlanOfficialHandler,
     TrainOfficialsHandler,
     PublishRuleSetHandler,
+    SetEventAsideHandler,
   ],
 });
 
 /** Everything that answers about the province. */
 export const queryRoom = ({ events, read, keys, progress, knowledge, tail }: QuerySide, province: string): Room => ({
-  controllers: [ReportingController, EvidenceController, OfficialsController, OrganisationController, PlanningController, ClassesController],
+  controllers: [ReportingController, EvidenceController, OfficialsController, OrganisationController, PlanningController, ClassesController, SetAsidesController],
   providers: [
     { provide: Freshness, useValue: new Freshness(progress, tail, knowledge) },
     { provide: ReachedPosition, useValue: new ReachedPosition(progress) },
@@ -63,6 +68,7 @@ export const queryRoom = ({ events, read, keys, progress, knowledge, tail }: Que
     { provide: OrganisationQueries, useValue: new OrganisationQueries(knowledge, events, organisationStream(province)) },
     { provide: PlanningQueries, useValue: new PlanningQueries(read) },
     { provide: ClassQueries, useValue: new ClassQueries(read) },
+    { provide: SetAsideQueries, useValue: new SetAsideQueries(events) },
   ],
 });
 

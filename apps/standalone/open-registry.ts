@@ -3,6 +3,7 @@ import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
 import type { EventStore } from '../../libs/event-store/event-store.port.js';
 import type { Clock } from '../../libs/kernel/ports.js';
 import type { KeyStore } from '../../libs/key-store/key-store.port.js';
+import { setAsidesOf } from '../../libs/operations/application/set-asides.js';
 import type { Operation } from '../../libs/platform/operation/operation.js';
 import { liveReadStore } from '../../libs/projection-engine/control/live-read-store.js';
 import { openProjector, type Projector } from '../../libs/projection-engine/control/projector.js';
@@ -39,6 +40,7 @@ export const openRegistry = async ({ stores, clock, province, asksReadSide = tru
   const { events, read: readStore, keys } = operation?.over(stores) ?? stores;
   const engine = await openProjector({
     store: events, readStore, catalogue: domainCatalogue, projections: operation?.projections(projections) ?? projections, clock, isWithheld,
+    setAsides: setAsidesOf(events),
     holder: `standalone-${process.pid}-${randomUUID().slice(0, 8)}`,
     // The directory's lock says so.
     isAlone: true,

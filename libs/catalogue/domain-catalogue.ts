@@ -1,5 +1,6 @@
 import { ruleSetCatalogue } from '../indicators/rules/rule-set.js';
 import { catalogueOf } from '../kernel/event.js';
+import { setAsideCatalogue } from '../operations/domain/events.js';
 import { officialsCatalogue } from '../officials/domain/events.js';
 import { organisationCatalogue } from '../organisation/domain/events.js';
 import { planningCatalogue } from '../planning/domain/events.js';
@@ -12,4 +13,5 @@ export const domainCatalogue = catalogueOf(
   ...planningCatalogue.definitions,
   ...trainingCatalogue.definitions,
   ...ruleSetCatalogue.definitions,
+  ...setAsideCatalogue.definitions,
 );

@@ -35,6 +35,10 @@ export class KeyDestroyed extends Error {
   }
 }
 
+/** The disk is full: nothing was written, what is held can be read. */
+export class KeyStoreFull extends Error {
+  override readonly name = 'KeyStoreFull';
+}
 /** The store cannot be reached, or too many callers wait: whether anything was written is not known; ask again. */
 export class KeyStoreUnavailable extends Error {
   override readonly name = 'KeyStoreUnavailable';

@@ -31,6 +31,18 @@ export class FoldedOtherwise extends Error {
   }
 }
 
+/** What stands, read again once a second for as long as somebody has stopped. A log that is away is asked again the next time. */
+export const openStanding = (setAsides: Pick<SetAsides, 'standing'>) => {
+  let standing: StandingSetAsides = new Map();
+  let sinceMs = 0;
+  return async (passedMs: number, isAsked: boolean): Promise<StandingSetAsides> => {
+    sinceMs += passedMs;
+    if (!isAsked || sinceMs < lookForSetAsidesEveryMs) return standing;
+    sinceMs = 0;
+    return (standing = await setAsides.standing().catch(() => standing));
+  };
+};
+
 export type SettingAside<Recorded extends Event> = {
   /** The same, leaving out what is set aside. */
   readonly projection: Projection<Recorded>;

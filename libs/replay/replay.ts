@@ -4,6 +4,7 @@ import type { CivilDate } from '../kernel/civil-date.js';
 import { CorruptHistory, UnknownEvent } from '../kernel/errors.js';
 import { nothingKnown, type LogIndex } from '../kernel/log.js';
 import { officialsCatalogue, type OfficialEvent } from '../officials/domain/events.js';
+import { isSetAsideEvent, type SetAsideEvent } from '../operations/domain/events.js';
 import { organisationCatalogue, type OrganisationEvent } from '../organisation/domain/events.js';
 import { planningCatalogue, type PlanningEvent } from '../planning/domain/events.js';
 import { trainingCatalogue, type TrainingEvent } from '../training/domain/events.js';
@@ -15,7 +16,7 @@ import { planningOn, type Planned, type RecordedPlanning } from './planning.js';
 import { ratiosOn } from './ratios.js';
 import { classesOn, endedParticipations, type ClassCount, type RecordedTraining } from './training.js';
 
-export type CountedEvent = OfficialEvent | OrganisationEvent | PlanningEvent | TrainingEvent | RuleSetEvent;
+export type CountedEvent = OfficialEvent | OrganisationEvent | PlanningEvent | TrainingEvent | RuleSetEvent | SetAsideEvent;
 export type RecordedEvent = { readonly index: LogIndex; readonly stream: string; readonly recordedAt: string; readonly event: CountedEvent };
 
 /** What was true on one day, as far as was known when the view was taken. */
@@ -33,6 +34,8 @@ export type ReplayView = {
 export type Replay = {
   readonly knownAt: LogIndex;
   apply(recorded: RecordedEvent): void;
+  /** Knows of an event that is set aside no more than that it is there. */
+  skip(index: LogIndex): void;
   at(trueOn: CivilDate): ReplayView;
 };
 
@@ -69,13 +72,17 @@ export const openReplay = (): Replay => {
   const planning: RecordedPlanning[] = [];
   const training: RecordedTraining[] = [];
   const ruleSets: RuleSet[] = [];
+  const know = (index: LogIndex): void => {
+    if (index <= knownAt) throw new CorruptHistory(`event ${index} comes after event ${knownAt}`);
+    knownAt = index;
+  };
 
   return {
     get knownAt() {
       return knownAt;
     },
     apply: ({ index, stream, event }) => {
-      if (index <= knownAt) throw new CorruptHistory(`event ${index} comes after event ${knownAt}`);
+      know(index);
       if (isOfficialEvent(event)) {
         const official = officialOf(stream);
         careers.set(official, foldCareer(careers.get(official) ?? noCareer, event));
@@ -84,9 +91,9 @@ export const openReplay = (): Replay => {
       else if (isPlanningEvent(event)) planning.push({ stream, event });
       else if (isTrainingEvent(event)) training.push({ stream, event });
       else if (isRuleSetEvent(event)) ruleSets.push(event.data);
-      else throw new UnknownEvent('an event that is not counted', 0);
-      knownAt = index;
+      else if (!isSetAsideEvent(event)) throw new UnknownEvent('an event that is not counted', 0);
     },
+    skip: know,
     at: (trueOn) => {
       if (organisationRead < organisation.length) {
         organisationOn = readOrganisation(organisation);

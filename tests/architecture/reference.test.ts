@@ -4,6 +4,7 @@ import { ruleSetCatalogue } from '../../libs/indicators/rules/rule-set.js';
 import { defineEvent } from '../../libs/kernel/event.js';
 import { code, optional, personalText } from '../../libs/kernel/schema.js';
 import { officialsCatalogue } from '../../libs/officials/domain/events.js';
+import { setAsideCatalogue } from '../../libs/operations/domain/events.js';
 import { organisationCatalogue } from '../../libs/organisation/domain/events.js';
 import { planningCatalogue } from '../../libs/planning/domain/events.js';
 import { trainingCatalogue } from '../../libs/training/domain/events.js';
@@ -16,6 +17,7 @@ const chapters: readonly Chapter[] = [
   { title: 'Planning', stream: 'planning-<id>', definitions: planningCatalogue.definitions },
   { title: 'Training', stream: 'class-<id>', definitions: trainingCatalogue.definitions },
   { title: 'Rule sets', stream: 'ruleset-<id>', definitions: ruleSetCatalogue.definitions },
+  { title: 'Events set aside', stream: 'set-asides', definitions: setAsideCatalogue.definitions },
 ];
 const page = 'docs/reference/events.md';
 const planted: Chapter = { title: 'Planted', stream: 'planted-<id>', definitions: [defineEvent('PostPlanted', 1, 'Trồng chức vụ', { unit: code, term: optional(code) }, { note: personalText })] };

@@ -7,7 +7,7 @@ import { openReplay, type RecordedEvent, type Replay } from '../../../libs/repla
 import type { FigureAnswer } from '../../../libs/reporting/answers/reporting.dto.js';
 import { CommandStopped } from '../exit-codes.js';
 import { examples, settingsOf, withFormat, withScope, withSource, type FormatOptions, type ScopeOptions } from '../options.js';
-import { eventsUpTo, openRecordedLog, readKnowingLimit, type KnowingLimit, type RecordedLog } from '../recorded-log.js';
+import { eventsUpTo, isSkipped, openRecordedLog, readKnowingLimit, type KnowingLimit, type RecordedLog } from '../recorded-log.js';
 import { render, sheet } from '../sheet.js';
 import type { Terminal } from '../terminal.js';
 import { countText, momentLines, shareText } from '../words.js';
@@ -38,8 +38,11 @@ const replayLog = async (log: RecordedLog, limit: KnowingLimit): Promise<Replaye
     else if (event.type === 'RuleSetPublished') ruleSets.push(event.data);
   };
   for await (const recorded of eventsUpTo(log, limit)) {
-    replay.apply(recorded);
-    notice(recorded);
+    if (isSkipped(recorded)) replay.skip(recorded.index);
+    else {
+      replay.apply(recorded);
+      notice(recorded);
+    }
   }
   return { replay, ruleSets, units, tiers, sample, knownSince: replay.knownAt === nothingKnown ? null : new Date(knownMs).toISOString() };
 };
@@ -69,13 +72,13 @@ const named = (figure: Figure, ruleSets: readonly RuleSet[]): FigureAnswer => {
   };
 };
 
-const tell = (options: Options, replayed: Replayed, head: number): string => {
+const tell = (options: Options, replayed: Replayed, { head, setAside }: Pick<RecordedLog, 'head' | 'setAside'>): string => {
   const { replay, ruleSets, sample, knownSince } = replayed;
   const today = sample?.today ?? civilDateAt(Date.now());
   const trueOn = dayAsked(options.trueOn, today);
   const scope = scopeAsked(options, replayed);
   const figures = replay.at(trueOn).figures(scope, options.ruleSet).map((figure) => named(figure, ruleSets));
-  const moment = { trueOn, knownAt: replay.knownAt, knownSince, isProvisional: false, today, head, sample: sample && { size: sample.size, seed: sample.seed } };
+  const moment = { trueOn, knownAt: replay.knownAt, knownSince, isProvisional: false, today, head, sample: sample && { size: sample.size, seed: sample.seed }, setAside: setAside.filter(({ index }) => index <= replay.knownAt) };
   const showsAll = Boolean(options.all ?? options.csv);
   return render(options, { moment, scope, figures }, sheet({
     above: [...momentLines(moment), `Tính lại từ ${countText(replay.knownAt + 1)} sự kiện, không dùng kho đọc; phạm vi ${scope.kind === 'unit' ? scope.unit : scope.kind === 'tier' ? `cấp ${scope.tier}` : 'toàn tỉnh'}.`],
@@ -97,7 +100,7 @@ export const replayCommand = (terminal: Terminal): Command =>
       try {
         const { head } = log;
         if ('index' in limit && options.upTo !== undefined && limit.index > head) throw new CommandStopped('usage', `there is no event ${limit.index} yet; the log ends at ${head}`);
-        terminal.out(tell(options, await replayLog(log, limit), head));
+        terminal.out(tell(options, await replayLog(log, limit), log));
       } finally {
         await log.close();
       }

@@ -3,7 +3,7 @@ import { organisationCatalogue, type OrganisationEvent } from '../../../libs/org
 import type { CivilDate } from '../../../libs/kernel/civil-date.js';
 import { readOrganisation } from '../../../libs/replay/organisation.js';
 import { openReplay, type ReplayView } from '../../../libs/replay/replay.js';
-import type { RecordedLog } from '../recorded-log.js';
+import { isSkipped, type RecordedLog } from '../recorded-log.js';
 
 const organisationTypes = new Set<string>(organisationCatalogue.definitions.map(({ type }) => type));
 const isOrganisation = (event: { readonly type: string }): event is OrganisationEvent => organisationTypes.has(event.type);
@@ -30,6 +30,10 @@ export const openReplayedLog = (log: RecordedLog): ReplayedLog => {
       while (replay.knownAt < knownAt) {
         const read = await events.next();
         if (read.done) return;
+        if (isSkipped(read.value)) {
+          replay.skip(read.value.index);
+          continue;
+        }
         replay.apply(read.value);
         if (isOrganisation(read.value.event)) organisation.push(read.value.event);
       }

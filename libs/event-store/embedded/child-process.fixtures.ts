@@ -36,9 +36,14 @@ export const startChild = (script: URL, args: readonly string[], shell?: string)
     lines,
     printed: (count) =>
       new Promise((resolve) => {
-        reader.on('line', () => lines.length >= count && resolve());
+        const look = () => {
+          if (lines.length < count) return;
+          reader.off('line', look);
+          resolve();
+        };
+        reader.on('line', look);
         void closed.then(() => resolve());
-        if (lines.length >= count) resolve();
+        look();
       }),
     ended: async () => {
       await closed;

@@ -3,6 +3,7 @@ import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb
 import { OutcomeUnknown, StoreUnavailable } from '../event-store.port.js';
 import { acknowledged, appendRequest, type Acknowledged, type ServerAppend } from './append-messages.js';
 import type { BatchAppendCall } from './connection.js';
+import { inTime } from './deadline.js';
 import { appendFailure } from './server-failure.js';
 
 export type AppendCall = {
@@ -35,19 +36,6 @@ export const openAppendCall = (open: () => Promise<BatchAppendCall>, deadlineMs:
     if (current === call) current = undefined;
   };
   return { append: async (attempt) => (await inTime(current ?? connect(), deadlineMs)).send(attempt) };
-};
-
-/** Looking for a node may take the client a minute. */
-const inTime = async <Value>(work: Promise<Value>, ms: number): Promise<Value> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreUnavailable(`no node of EventStoreDB was found within ${ms} ms: nothing was written`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 };
 
 class OneCall {

@@ -4,6 +4,7 @@ import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { CorruptHistory } from '../../kernel/errors.js';
 import type { Revision } from '../../kernel/log.js';
 import { AppendTooLarge, OutcomeUnknown, StoreUnavailable, type NewEvent } from '../event-store.port.js';
+import { streamIdentifier } from './read-messages.js';
 import { StoreAccessDenied } from './server-failure.js';
 
 /** One append as the server is sent it: it is only ever told that the stream has no event, or its exact revision. */
@@ -22,7 +23,7 @@ const uuid = (text: string) => new shared.UUID().setString(text);
 /** The very message the client itself would send for a `jsonEvent` of the parsed text. @param deadline milliseconds since 1970 */
 export const appendRequest = (correlationId: string, { stream, expected, events }: ServerAppend, deadline: number): BatchAppendReq => {
   const options = new streams.BatchAppendReq.Options()
-    .setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream).toString('base64')))
+    .setStreamIdentifier(streamIdentifier(stream))
     .setDeadline(new timestamps.Timestamp().setSeconds(Math.floor(deadline / 1_000)).setNanos((deadline % 1_000) * 1_000_000));
   if (expected === 'none') options.setNoStream(new shared.Empty());
   else options.setStreamPosition(String(expected));

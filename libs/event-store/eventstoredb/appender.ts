@@ -6,7 +6,8 @@ import { pageSizeMax } from '../paging.js';
 import type { AppendCall } from './append-call.js';
 import { StreamMoved, type Acknowledged } from './append-messages.js';
 import type { LogTail } from './log-tail.js';
-import type { ServerReading, ServerRecord } from './server-reading.js';
+import type { ServerRecord } from './read-messages.js';
+import type { ServerReading } from './server-reading.js';
 
 /** Most decisions about one append to `any` or `exists` that others overtake. */
 const decisionsMax = 5;

@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import streamsCalls from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Channel, ChannelOptions, Client, ClientDuplexStream } from '@grpc/grpc-js';
+import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Channel, ChannelOptions, Client, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import { connectionStringOf, UnfitServerAddress, type ServerOptions } from './server-address.js';
 
 export type BatchAppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
@@ -9,8 +9,7 @@ export type Connection = {
   readonly client: EventStoreDBClient;
   /** A call of its own over the client's channel, with its credentials. The client forgets the channel when the call fails. */
   openBatchAppend(): Promise<BatchAppendCall>;
-  isClosed(): boolean;
-  /** What is being read then ends as if it were complete. */
+  openRead(request: ReadReq): Promise<ClientReadableStream<ReadResp>>;
   close(): Promise<void>;
 };
 
@@ -49,20 +48,19 @@ export const openConnection = (options: ServerOptions): Connection => {
     return made;
   };
   let channel: Promise<Channel> | undefined;
-  let isClosed = false;
   inside.getChannel = () => {
     channel = getChannel();
     return channel;
   };
   // The client calls it and forgets it: were it to fail (no node of a cluster answers), the process would end of an unhandled rejection.
   inside.handleError = (...failed) => handleError(...failed).catch(() => undefined);
+  // A node that no longer leads would answer with what it has: it says who leads instead, and the client goes there.
+  const callArguments = () => inside.callArguments({ requiresLeader: true }, { deadline: Infinity });
   return {
     client,
-    openBatchAppend: inside.GRPCStreamCreator(streamsCalls.StreamsClient, 'appendToStream', (calls) =>
-      calls.batchAppend(...inside.callArguments({ requiresLeader: true }, { deadline: Infinity }))),
-    isClosed: () => isClosed,
+    openBatchAppend: inside.GRPCStreamCreator(streamsCalls.StreamsClient, 'appendToStream', (calls) => calls.batchAppend(...callArguments())),
+    openRead: (request) => inside.GRPCStreamCreator(streamsCalls.StreamsClient, 'read', (calls) => calls.read(request, ...callArguments()))(),
     close: async () => {
-      isClosed = true;
       await client.dispose();
       void channel?.then((opened) => opened.close()).catch(() => undefined);
     },

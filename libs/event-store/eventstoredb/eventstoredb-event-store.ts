@@ -10,10 +10,11 @@ import { openConnection, type Connection } from './connection.js';
 import { openKnownLog, type KnownLog } from './known-log.js';
 import { openLiveSigns, type LiveSigns } from './live-signs.js';
 import { LogTail } from './log-tail.js';
+import type { ServerRecord } from './read-messages.js';
 import { admitCanonical, storedEventOf } from './recorded-event.js';
 import { openSaving, type SavedPositions, type Saving } from './saved-positions.js';
 import type { ServerOptions } from './server-address.js';
-import { openServerReading, type ServerReading, type ServerRecord } from './server-reading.js';
+import { openServerReading, type ServerReading } from './server-reading.js';
 import { openTurns } from './turns.js';
 
 export type EventStoreDbOptions = ServerOptions & {

@@ -4,7 +4,8 @@ import type { StoredEvent } from '../event-store.port.js';
 import { pageSizeMax } from '../paging.js';
 import type { LogTail } from './log-tail.js';
 import { storedEventOf } from './recorded-event.js';
-import type { ServerReading, ServerRecord } from './server-reading.js';
+import type { ServerRecord } from './read-messages.js';
+import type { ServerReading } from './server-reading.js';
 
 /** Most records of one call: it ends by itself even if whoever reads is never done. */
 const recordsMax = 5_000;

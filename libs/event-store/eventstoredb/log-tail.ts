@@ -6,7 +6,8 @@ import { PositionTable } from './position-table.js';
 import { RecentPages } from './recent-pages.js';
 import { storedEventOf } from './recorded-event.js';
 import type { SavedPlace } from './saved-positions.js';
-import type { ServerReading, ServerRecord } from './server-reading.js';
+import type { ServerRecord } from './read-messages.js';
+import type { ServerReading } from './server-reading.js';
 
 /**
  * Searches the server's log for this log's events and counts them: the index of an event is how many of this log come before it. The server cannot filter

@@ -1,13 +1,13 @@
-import { BACKWARDS, END, FORWARDS, NotLeaderError, START, StreamNotFoundError, type AllStreamResolvedEvent, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import { convertToCommandError, NotLeaderError } from '@eventstore/db-client';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { Revision } from '../../kernel/log.js';
-import { StoreUnavailable } from '../event-store.port.js';
 import { loopTurn } from '../growth.js';
 import { pageSizeMax } from '../paging.js';
 import type { Connection } from './connection.js';
+import { inTime, openDeadline } from './deadline.js';
+import { readRequest, recordOf, type ServerRecord } from './read-messages.js';
 import { readFailure } from './server-failure.js';
-
-/** A record of the server's log, whoever's it is. `data` is what the JSON says, or bytes, or text that is no JSON. */
-export type ServerRecord = { readonly stream: string; readonly id: string; readonly revision: Revision; readonly type: string; readonly position: bigint; readonly isJson: boolean; readonly data: unknown };
 
 /** Reads the server's log. @throws StoreUnavailable, CorruptHistory */
 export type ServerReading = {
@@ -21,77 +21,63 @@ export type ServerReading = {
   lastOf(name: string): Promise<ServerRecord | undefined>;
 };
 
-/** How often in a row a page is asked for again of the leader that the last node named. */
+/** How often in a row a reading is begun again at the leader that the last node named. */
 const redirectsMax = 3;
 
-type Resolved = ResolvedEvent | AllStreamResolvedEvent;
-
-const recordOf = ({ event, commitPosition }: Resolved): ServerRecord | undefined => {
-  if (!event) return undefined;
-  const position = event.position?.commit ?? commitPosition;
-  if (position === undefined) throw new StoreUnavailable('EventStoreDB tells no position of an event: its version is too old');
-  return { stream: event.streamId, id: event.id, revision: Number(event.revision), type: event.type, position, isJson: event.isJson, data: event.data };
-};
-
-export const openServerReading = ({ client, isClosed }: Connection, deadlineMs: number): ServerReading => {
-  // A node that no longer leads would answer with what it has: it says who leads instead, and the client goes there.
-  const options = { requiresLeader: true } as const;
-  const pages = (open: () => StreamingRead<Resolved>) => inPages(open, isClosed, deadlineMs);
-  const page = async (open: () => StreamingRead<Resolved>): Promise<readonly ServerRecord[]> => {
+export const openServerReading = ({ openRead }: Connection, deadlineMs: number): ServerReading => {
+  const page = async (request: ReadReq): Promise<readonly ServerRecord[]> => {
     const records: ServerRecord[] = [];
-    for await (const read of pages(open)) records.push(...read);
+    for await (const read of inPages(openRead, request, deadlineMs)) records.push(...read);
     return records;
   };
-  const all = (from: bigint | undefined, maxCount: number) => () =>
-    client.readAll({ ...options, direction: FORWARDS, fromPosition: from === undefined ? START : { commit: from, prepare: from }, maxCount });
   return {
-    pages: (from, count) => pages(all(from, count)),
-    all: (from, count) => page(all(from, count)),
-    last: async () => (await page(() => client.readAll({ ...options, direction: BACKWARDS, fromPosition: END, maxCount: 1 })))[0],
-    stream: (name, from, maxCount) => page(() => client.readStream(name, { ...options, direction: FORWARDS, fromRevision: from === 0 ? START : BigInt(from), maxCount })),
-    lastOf: async (name) => (await page(() => client.readStream(name, { ...options, direction: BACKWARDS, fromRevision: END, maxCount: 1 })))[0],
+    pages: (from, count) => inPages(openRead, readRequest({ from: from ?? 'start', count }), deadlineMs),
+    all: (from, count) => page(readRequest({ from: from ?? 'start', count })),
+    last: async () => (await page(readRequest({ from: 'end', count: 1 })))[0],
+    stream: (stream, from, count) => page(readRequest({ stream, from, count })),
+    lastOf: async (stream) => (await page(readRequest({ stream, from: 'end', count: 1 })))[0],
   };
 };
 
-async function* inPages(open: () => StreamingRead<Resolved>, isClosed: () => boolean, deadlineMs: number): AsyncGenerator<readonly ServerRecord[]> {
+async function* inPages(open: Connection['openRead'], request: ReadReq, deadlineMs: number): AsyncGenerator<readonly ServerRecord[]> {
   for (let redirectsLeft = redirectsMax; ; redirectsLeft -= 1) {
     let hasBegun = false;
     try {
-      for await (const page of inTime(open(), deadlineMs)) {
+      for await (const page of pagesInTime(open(request), deadlineMs)) {
         hasBegun = true;
         yield page;
       }
-      // What is being read when the connection is closed ends like what is complete.
-      if (isClosed()) throw new StoreUnavailable('the event store is closed');
       return;
     } catch (error) {
-      if (error instanceof StreamNotFoundError) return;
-      if (!(error instanceof NotLeaderError) || hasBegun || redirectsLeft === 0) throw readFailure(error);
+      const cause = error instanceof Error ? convertToCommandError(error) : error;
+      if (!(cause instanceof NotLeaderError) || hasBegun || redirectsLeft === 0) throw readFailure(cause);
     }
     // The client turns to the leader it was told of as soon as this has run to its end.
     await loopTurn();
   }
 }
 
-/** The server sends no more than is taken. A reading that is cancelled ends like one that is complete, so a late one is ended by an error. */
-async function* inTime(reading: StreamingRead<Resolved>, deadlineMs: number): AsyncGenerator<readonly ServerRecord[]> {
-  const late = () => reading.destroy(new StoreUnavailable(`EventStoreDB did not give a page within ${deadlineMs} ms`));
-  let timer = setTimeout(late, deadlineMs);
+/** The server sends no more than is taken. */
+async function* pagesInTime(opening: Promise<ClientReadableStream<ReadResp>>, deadlineMs: number): AsyncGenerator<readonly ServerRecord[]> {
+  const reading = await inTime(opening, deadlineMs);
+  // Its failure is told by the iteration; what comes after that is of no interest.
+  reading.on('error', () => undefined);
+  const deadline = openDeadline(deadlineMs, (error) => reading.destroy(error));
   try {
     let page: ServerRecord[] = [];
-    for await (const resolved of reading) {
-      const record = recordOf(resolved);
+    for await (const answer of reading as AsyncIterable<ReadResp>) {
+      const record = recordOf(answer);
       if (record) page.push(record);
       if (page.length < pageSizeMax) continue;
-      clearTimeout(timer);
+      deadline.stop();
       yield page;
       page = [];
-      timer = setTimeout(late, deadlineMs);
+      deadline.start();
     }
-    clearTimeout(timer);
+    deadline.stop();
     if (page.length > 0) yield page;
   } finally {
-    clearTimeout(timer);
-    reading.cancel().catch(() => undefined);
+    deadline.stop();
+    reading.cancel();
   }
 }

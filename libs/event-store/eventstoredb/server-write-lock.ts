@@ -5,15 +5,18 @@ import { LogLocked, type LockHolder, type WriteLock } from '../write-lock.js';
 import { openAppendCall } from './append-call.js';
 import { StreamMoved } from './append-messages.js';
 import { openConnection } from './connection.js';
+import type { ServerRecord } from './read-messages.js';
+import { jsonOf } from './recorded-event.js';
 import type { ServerOptions } from './server-address.js';
-import { openServerReading, type ServerRecord } from './server-reading.js';
+import { openServerReading } from './server-reading.js';
 
 const [lockedType, releasedType] = ['ParityLogLocked', 'ParityLogReleased'];
 const deadlineMs = 5_000;
 
 const holderIn = (last: ServerRecord | undefined): LockHolder | undefined => {
   if (last?.type !== lockedType) return undefined;
-  const said = typeof last.data === 'object' && last.data !== null && 'by' in last.data ? last.data.by : undefined;
+  const data = jsonOf(last);
+  const said = typeof data === 'object' && data !== null && 'by' in data ? data.by : undefined;
   return { by: typeof said === 'string' ? said : 'a process that does not say' };
 };
 

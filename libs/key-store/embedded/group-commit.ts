@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { KeyStoreUnavailable } from '../key-store.port.js';
+import { KeyStoreFull, KeyStoreUnavailable } from '../key-store.port.js';
 
 /** Most callers that may wait for one commit. */
 export const waitingMax = 10_000;
+
+/** SQLITE_FULL: the transaction is rolled back, and room may be made. */
+const isFull = (error: unknown): boolean => error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 13;
 
 type Waiting = { readonly work: () => () => void; readonly fail: (error: unknown) => void };
 
@@ -25,9 +28,10 @@ export const groupCommitOn = (database: DatabaseSync) => {
       for (const answer of answers) answer();
     } catch (cause) {
       // After a sync that failed nobody knows what is on disk, so nothing more is answered from here.
-      if (isCommitting) broken = cause;
+      if (isCommitting && !isFull(cause)) broken = cause;
       if (database.isTransaction) database.exec('ROLLBACK');
-      for (const { fail } of group) fail(new KeyStoreUnavailable('the key store could not write', { cause }));
+      const failure = isFull(cause) ? new KeyStoreFull('the disk is full: no key was written', { cause }) : new KeyStoreUnavailable('the key store could not write', { cause });
+      for (const { fail } of group) fail(failure);
     }
   };
   return {

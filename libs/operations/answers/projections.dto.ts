@@ -13,6 +13,7 @@ export class StoppedAtAnswer {
   @AnswerField({ type: 'integer' }) index!: number;
   @AnswerField({ type: String }) type!: string;
   @AnswerField({ type: String }) reason!: string;
+  @AnswerField({ type: 'integer', required: false, description: 'Số liệu đã sai từ sự kiện này / the documents are wrong from this event on' }) wrongFrom?: number;
 }
 export class DifferenceAnswer {
   @AnswerField({ type: 'integer' }) count!: number;

@@ -4,6 +4,7 @@ import { CommandExecutor, type CommandTarget } from '../../commands/execute-comm
 import type { EventStoreReader, StoredEvent } from '../../event-store/event-store.port.js';
 import type { LogIndex } from '../../kernel/log.js';
 import type { ProjectionProgress } from '../../projection-engine/progress.js';
+import type { ProjectionStatus } from '../../projection-engine/projection.js';
 import type { SetAsideCommands } from '../domain/commands.js';
 import { isSetAsideEvent, setAsideCatalogue, setAsideStream, type SetAsideEvent } from '../domain/events.js';
 import { setAsides, type SetAsideContext, type SetAsides } from '../domain/set-asides.js';
@@ -12,6 +13,9 @@ const eventAt = async (store: EventStoreReader, index: LogIndex): Promise<Stored
   for await (const [stored] of store.readAll({ fromIndex: index, limit: 1 })) return stored?.index === index ? stored : undefined;
   return undefined;
 };
+
+/** Also of documents that are being made anew: a later release may fail where the live one did not. */
+const isStoppedAt = (index: LogIndex) => ({ stoppedAt, operation }: ProjectionStatus): boolean => stoppedAt?.index === index || operation?.rebuild?.stoppedAt?.index === index;
 
 export const setAsideTarget = (store: EventStoreReader, progress: Pick<ProjectionProgress, 'status'>): CommandTarget<SetAsides, SetAsideEvent, SetAsideCommands, SetAsideContext> => ({
   context: 'set-asides',
@@ -22,7 +26,7 @@ export const setAsideTarget = (store: EventStoreReader, progress: Pick<Projectio
   personOf: () => undefined,
   prepare: async ({ command: { index } }) => {
     const [stored, status] = [await eventAt(store, index), await progress.status()];
-    const context = { eventType: stored?.type, isStoppedAt: status.some(({ stoppedAt }) => stoppedAt?.index === index), isOwn: stored !== undefined && isSetAsideEvent(stored) };
+    const context = { eventType: stored?.type, isStoppedAt: status.some(isStoppedAt(index)), isOwn: stored !== undefined && isSetAsideEvent(stored) };
     return { context, reliedOn: index };
   },
 });

@@ -1,7 +1,9 @@
 import type { EventStoreReader } from '../../event-store/event-store.port.js';
 import { decodeEnvelope } from '../../kernel/envelope.js';
-import { setAsideCatalogue, setAsideStream, type SetAsideEvent } from '../domain/events.js';
-import { standingAfter, type SetAside } from '../domain/set-asides.js';
+import type { Event } from '../../kernel/event.js';
+import type { SetAsides } from '../../projection-engine/setting-aside.js';
+import { isSetAsideEvent, setAsideCatalogue, setAsideStream, type SetAside, type SetAsideEvent } from '../domain/events.js';
+import { standingAfter } from '../domain/set-asides.js';
 
 /** The events that are set aside as of now, ascending by index. @throws StoreUnavailable, CorruptHistory */
 export const readSetAsides = async (store: EventStoreReader): Promise<readonly SetAside[]> => {
@@ -9,6 +11,12 @@ export const readSetAsides = async (store: EventStoreReader): Promise<readonly S
   for await (const page of store.readStream(setAsideStream)) for (const stored of page) events.push(setAsideCatalogue.read(decodeEnvelope(stored.text, stored)));
   return standingAfter(events);
 };
+
+/** What projections leave out of a log. */
+export const setAsidesOf = (store: EventStoreReader): SetAsides => ({
+  standing: async () => new Map((await readSetAsides(store)).map((setAside) => [setAside.index, setAside])),
+  decidedOn: (event: Event) => (isSetAsideEvent(event) && (event.type === 'EventSetAside' || event.type === 'EventSetAsideUndone') ? event.data.index : undefined),
+});
 
 export class SetAsideQueries {
   constructor(private readonly store: EventStoreReader) {}

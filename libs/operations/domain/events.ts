@@ -18,6 +18,9 @@ export const setAsideProposalWithdrawn = defineEvent('SetAsideProposalWithdrawn'
 export const setAsideCatalogue = catalogueOf(setAsideProposed, eventSetAside, setAsideUndoProposed, eventSetAsideUndone, setAsideProposalWithdrawn);
 export type SetAsideEvent = EventOf<(typeof setAsideCatalogue.definitions)[number]>;
 
+/** An event set aside, as answers name it. */
+export type SetAside = Extract<SetAsideEvent, { type: 'EventSetAside' }>['data'];
+
 /** The one stream of a log in which this is decided: whoever folds the log reads it first. */
 export const setAsideStream = 'set-asides';
 

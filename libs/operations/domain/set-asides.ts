@@ -1,13 +1,9 @@
 import { accept, refuse, type Aggregate, type Decision } from '../../kernel/decision.js';
 import type { LogIndex } from '../../kernel/log.js';
 import type { SetAsideCommands } from './commands.js';
-import type { SetAsideEvent } from './events.js';
+import type { SetAside, SetAsideEvent } from './events.js';
 
 type Proposal = { readonly by: string; readonly reference?: string | undefined };
-type Reason = Extract<SetAsideEvent, { type: 'EventSetAside' }>['data'];
-/** An event set aside, as answers name it. */
-export type SetAside = Pick<Reason, 'index' | 'eventType' | 'reason' | 'reference' | 'proposedBy' | 'by'>;
-
 /** One index: whether it is set aside now, and what is proposed. */
 type Case = { readonly standing?: SetAside; readonly proposed?: Extract<SetAsideEvent, { type: 'SetAsideProposed' }>['data']; readonly undo?: Proposal };
 export type SetAsides = { readonly [index: string]: Case };

@@ -34,6 +34,7 @@ export const planningProjection: Projection = {
   version: 1,
   collections: [{ name: pool, indexes: { official: ['official'], post: ['unit', 'position', 'term'], status: ['status'] } }],
   keysOf: ({ event, envelope }) => (isPlanning(event) ? [{ collection: pool, key: planningOf(envelope.stream) }] : []),
+  concerns: ({ event }) => isPlanning(event),
   handle: ({ event, envelope, index }, documents) => {
     if (!isPlanning(event)) return;
     const planning = planningOf(envelope.stream);

@@ -35,6 +35,16 @@ class SampleAnswer {
   @AnswerField({ type: 'integer' }) seed!: number;
 }
 
+/** An event that every number leaves out, by decision of two persons. */
+export class SetAsideAnswer {
+  @AnswerField({ type: 'integer', description: 'Sự kiện được gác / the event set aside' }) index!: number;
+  @AnswerField({ type: String }) eventType!: string;
+  @AnswerField({ type: String, description: 'Mã lý do / the code of the reason' }) reason!: string;
+  @AnswerField({ type: String, nullable: true, description: 'Văn bản nêu rõ lý do / the paper that says more' }) reference!: string | null;
+  @AnswerField({ type: String, description: 'Người đề nghị / proposed by' }) proposedBy!: string;
+  @AnswerField({ type: String, description: 'Người duyệt / approved by' }) by!: string;
+}
+
 /** What every answer says of itself. */
 export class MomentAnswer {
   @AnswerField({ type: String, format: 'date', description: 'Đúng vào ngày / true on' }) trueOn!: string;
@@ -44,6 +54,7 @@ export class MomentAnswer {
   @AnswerField({ type: String, format: 'date', description: 'Hôm nay / today' }) today!: string;
   @AnswerField({ type: 'integer', description: 'Sự kiện cuối cùng đã tính / last index taken in' }) head!: number;
   @AnswerField({ type: SampleAnswer, nullable: true, description: 'Dữ liệu mẫu / sample data' }) sample!: SampleAnswer | null;
+  @AnswerField({ type: [SetAsideAnswer], description: 'Các sự kiện được gác, không có trong số liệu / events that the answer leaves out' }) setAside!: readonly SetAsideAnswer[];
 }
 
 /** What is answered from a projection's documents as they are now. */

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../../event-store/event-store.port.js';
+import { KeyStoreFull, KeyStoreUnavailable } from '../../key-store/key-store.port.js';
 import { NotACursor, ReadStoreUnavailable } from '../../read-store/read-store.port.js';
 import { CorruptHistory, UnknownEvent } from '../../kernel/errors.js';
 import { wrongCursor } from './cursor.js';
@@ -33,7 +34,9 @@ const problemOf = (error: unknown): Problem | undefined => {
     return new Problem(503, 'STORE_UNAVAILABLE', { vi: 'Kho sự kiện đang bận; chưa ghi gì, hãy thử lại.', en: 'The event store is busy; nothing was recorded, try again.' }, { retryAfterSeconds: 1 });
   if (error instanceof ReadStoreUnavailable)
     return new Problem(503, 'READ_STORE_UNAVAILABLE', { vi: 'Kho đọc đang bận; hãy thử lại.', en: 'The read store is busy; try again.' }, { retryAfterSeconds: 1 });
-  if (error instanceof StoreFull)
+  if (error instanceof KeyStoreUnavailable)
+    return new Problem(503, 'KEY_STORE_UNAVAILABLE', { vi: 'Kho khóa đang bận; chưa ghi sự kiện nào, hãy thử lại.', en: 'The key store is busy; no event was recorded, try again.' }, { retryAfterSeconds: 1 });
+  if (error instanceof StoreFull || error instanceof KeyStoreFull)
     return new Problem(507, 'STORE_FULL', { vi: 'Đĩa đã đầy; chưa ghi gì, việc đọc vẫn tiếp tục.', en: 'The disk is full; nothing was recorded, reading goes on.' });
   if (error instanceof NotACursor) return wrongCursor();
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);

@@ -1,11 +1,11 @@
 import { OutcomeUnknown, RevisionConflict, StoreFull, StoreUnavailable } from '../../event-store/event-store.port.js';
-import { KeyDestroyed, KeyStoreDamaged, KeyStoreUnavailable } from '../../key-store/key-store.port.js';
+import { KeyDestroyed, KeyStoreDamaged, KeyStoreFull, KeyStoreUnavailable } from '../../key-store/key-store.port.js';
 import { CorruptHistory } from '../../kernel/errors.js';
 import { CheckpointConflict, NotACursor, ReadStoreUnavailable } from '../../read-store/read-store.port.js';
 import type { Meters } from './meters.js';
 
 const kinds = [
-  [StoreUnavailable, 'unavailable'], [ReadStoreUnavailable, 'unavailable'], [KeyStoreUnavailable, 'unavailable'], [OutcomeUnknown, 'unknown'], [StoreFull, 'full'],
+  [StoreUnavailable, 'unavailable'], [ReadStoreUnavailable, 'unavailable'], [KeyStoreUnavailable, 'unavailable'], [KeyStoreFull, 'full'], [OutcomeUnknown, 'unknown'], [StoreFull, 'full'],
   [CorruptHistory, 'corrupt'], [KeyStoreDamaged, 'corrupt'], [RangeError, 'refused'],
 ] as const;
 /** Answers that are thrown: somebody was faster, a key is gone, a page is over. None of them is the store's failure. */

@@ -17,13 +17,8 @@ export const openLease = (control: Control, { holder, leaseMs, isAlone }: LeaseT
     seen = { holder: lease.holder, beat: lease.beat };
     return lease.holder === null || unmovedMs >= leaseMs || (isAlone && lease.holder !== holder);
   };
-  /** A new holder tries anew what has stopped: its release may know what the one before did not. */
   const take = (): Promise<ControlState> =>
-    control.change(({ lease, of }) => {
-      if (lease.holder !== seen?.holder || lease.beat !== seen.beat) return undefined;
-      const stopped = [...of.values()].filter(({ stops }) => Object.keys(stops).length > 0);
-      return { lease: { holder, beat: lease.beat + 1, reports: {} }, controls: stopped.map((one) => ({ ...one, stops: {} })) };
-    });
+    control.change(({ lease }) => (lease.holder === seen?.holder && lease.beat === seen.beat ? { lease: { holder, beat: lease.beat + 1, reports: {} } } : undefined));
   return {
     /** Keeps or takes it if it can. @throws ReadStoreUnavailable */
     hold: async (state: ControlState, passedMs: number): Promise<ControlState> => {

@@ -4,7 +4,7 @@ import type { RunProgress } from '../projection-run.js';
 import { openLooking } from '../looking.js';
 import { openRuns } from '../runs.js';
 import { eventLoop } from '../scheduler.js';
-import { lookForSetAsidesEveryMs, nothingSetAside, type StandingSetAsides } from '../setting-aside.js';
+import { nothingSetAside, openStanding } from '../setting-aside.js';
 import { openControl, type ControlState } from './control.js';
 import { controlProjection } from './control-document.js';
 import { openProjectionFollower, type ProjectionFollower } from './follower.js';
@@ -59,6 +59,7 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
   const runs = openRuns<Recorded>({ store, readStore, catalogue, setAsides, scheduler, batchMax, documentsKeptMax, signal: closing.signal, onProgress });
   const work = openWork(projections, runs, readStore, clock, roundMax);
   const rebuilding = openRebuilding({ projections, store, readStore, scheduler, control, work, still: runs.still });
+  const standing = openStanding(setAsides);
   const lease = openLease(control, { holder, leaseMs, isAlone });
   let state: ControlState | undefined;
   let [isWorking, isWithheld] = [false, options.isWithheld === true];
@@ -73,13 +74,6 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
     if (isWorking) await looking.now();
     return refusal;
   };
-  let standing: StandingSetAsides = new Map();
-  let sinceAsideMs = 0;
-  const lookForSetAsides = async (): Promise<void> => {
-    sinceAsideMs = 0;
-    // The log may be away for a while; the lease is kept all the same.
-    standing = await setAsides.standing().catch(() => standing);
-  };
   const look = async (passedMs: number): Promise<void> => {
     if (!state || (await control.changes()) !== state.change) state = await control.read();
     if (isWithheld && isWorking) await letGo().then(lease.release);
@@ -87,9 +81,7 @@ export const openProjector = async <Recorded extends Event>(options: ProjectorOp
     state = await lease.hold(state, passedMs);
     if (!lease.isHeld(state)) return isWorking ? letGo() : undefined;
     isWorking = true;
-    sinceAsideMs += passedMs;
-    if (work.hasStopped() && sinceAsideMs >= lookForSetAsidesEveryMs) await lookForSetAsides();
-    await work.obey(state.of, standing);
+    await work.obey(state.of, await standing(passedMs, work.hasStopped()));
     await work.drop(state.of, control);
     await rebuilding.advance(state.of);
     state = await lease.tell({ stops: work.withStops, reports: work.reports });

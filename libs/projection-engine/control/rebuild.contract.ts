@@ -1,4 +1,5 @@
 import type { Projection } from '../projection.js';
+import type { ReadStore } from '../../read-store/read-store.port.js';
 import { history, moved, places } from '../toy-engine.fixtures.js';
 import { delivering, documentsOf, placesAfter, type ToyEvent } from '../toy-log.fixtures.js';
 import { liveReadStore } from './live-read-store.js';
@@ -69,6 +70,7 @@ export const rebuildContract = (open: () => Promise<OperatedStore>): void => {
       const index = await reached(1);
       await toy().record(moved('p7', 'elsewhere'));
       await projector.waitFor(120, 1_000);
+      await new Promise((resolve) => setTimeout(resolve, 60));
       expect(await reached(1)).toBe(index);
       expect(index).toBeLessThan(119);
       await accepted(projector, { kind: 'resumeRebuild' });
@@ -116,6 +118,35 @@ export const rebuildContract = (open: () => Promise<OperatedStore>): void => {
       expect(await mended.waitFor(4, 1_000)).toBe('reached');
       expect(mended.stoppedAt('places')).toBeUndefined();
       expect((await compared(mended)).comparison).toMatchObject({ isEqual: true, index: 4 });
+    });
+  });
+
+  describe('comparing while the log grows', () => {
+    it('finds a moment at which old and new stand at one event', async () => {
+      await toy().record(...walk(40));
+      const slow: ReadStore = {
+        ...store(),
+        snapshot: async (projection) => {
+          await new Promise((resolve) => setTimeout(resolve, projection.name === 'places' ? 15 : 0));
+          return store().snapshot(projection);
+        },
+      };
+      const projector = await toy().openProjector({ readStore: slow });
+      await accepted(projector, { kind: 'rebuild' });
+      let isCompared = false;
+      const recording = (async () => {
+        for (let n = 0; n < 1_000 && !isCompared; n += 1) {
+          await toy().record(moved(`p${n % 5}`, `place-${n % 9}`));
+          await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+      })();
+      const { comparison, index } = await compared(projector);
+      const whileRecording = !isCompared;
+      isCompared = true;
+      await recording;
+      expect(comparison).toMatchObject({ isEqual: true });
+      expect([whileRecording, comparison?.index]).toEqual([true, expect.any(Number)]);
+      expect(index).toBeLessThan(1_039);
     });
   });
 

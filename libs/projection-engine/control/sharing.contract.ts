@@ -1,6 +1,7 @@
 import type { ReadStore } from '../../read-store/read-store.port.js';
+import type { Projection } from '../projection.js';
 import { history, places } from '../toy-engine.fixtures.js';
-import { delivering, placesAfter } from '../toy-log.fixtures.js';
+import { delivering, placesAfter, type ToyEvent } from '../toy-log.fixtures.js';
 import { openControl } from './control.js';
 import { accepted, compared, first, operated, until, walk, type OperatedStore } from './operation.fixtures.js';
 
@@ -28,6 +29,39 @@ export const sharingContract = (open: () => Promise<OperatedStore>): void => {
       expect(other.isWorking()).toBe(false);
       await until(async () => (other.isWorking() ? true : undefined));
       expect(await other.waitFor(29, 2_000)).toBe('reached');
+    });
+    it('leaves the work to the one that goes on renewing its lease', async () => {
+      const [one, other] = [await toy().openProjector({ holder: 'one', leaseMs: 3_000 }), await toy().openProjector({ holder: 'other', leaseMs: 3_000, readStore: await second() })];
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect([one.isWorking(), other.isWorking()]).toEqual([true, false]);
+    });
+    it('folds no more once another has taken its lease', async () => {
+      const one = await toy().openProjector({ holder: 'one' });
+      await toy().record(...walk(3));
+      expect(await one.waitFor(2, 1_000)).toBe('reached');
+      await taking(await second(), 'other');
+      await until(async () => (one.isWorking() ? undefined : true));
+      await toy().record(...walk(3));
+      expect(await one.waitFor(5, 50)).toBe('timed-out');
+    });
+    it('tries again what has stopped when it is resumed', async () => {
+      let isBroken = true;
+      const mended: Projection<ToyEvent> = {
+        ...places,
+        handle: (event, documents) => {
+          if (isBroken && event.index === 3) throw new RangeError('cannot be applied');
+          return places.handle(event, documents);
+        },
+      };
+      await toy().record(...history);
+      await toy().openProjector({ projections: [mended] });
+      const follower = await toy().openFollower({ readStore: await second() });
+      expect(await follower.waitFor(4, 1_000)).toBe('stopped');
+      isBroken = false;
+      await accepted(follower, { kind: 'resume' });
+      expect(await follower.waitFor(4, 1_000)).toBe('reached');
+      await until(async () => ((await first(follower)).state === 'running' ? true : undefined));
+      expect(await generation(0)).toEqual(placesAfter(history));
     });
     it('hands over at once when the one that works is closed', async () => {
       const [one, other] = [await toy().openProjector({ holder: 'one', leaseMs: 1e9 }), await toy().openProjector({ holder: 'other', leaseMs: 1e9, readStore: await second() })];

@@ -39,6 +39,7 @@ export const trainingProjection: Projection = {
   version: 1,
   collections: [{ name: classes, indexes: { start: ['startsOn'], organiser: ['organiser', 'startsOn'] } }],
   keysOf: ({ event, envelope }) => (isTraining(event) ? [{ collection: classes, key: classOf(envelope.stream) }] : []),
+  concerns: ({ event }) => isTraining(event),
   handle: ({ event, envelope, index }, documents) => {
     if (!isTraining(event)) return;
     const id = classOf(envelope.stream);

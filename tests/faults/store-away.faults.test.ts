@@ -1,0 +1,134 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Child } from '../../libs/event-store/embedded/child-process.fixtures.js';
+import { leaveNothingBehind, newFolder, run, serve } from '../journeys/parity-process.js';
+import { acknowledgedOf, newClerk, startWorker, type Clerk } from './clerk.js';
+import { findViolations } from './find-violations.js';
+import { mountSmallDisk, type SmallDisk } from './full-disk.js';
+import type { Errand } from './moving-worker.js';
+import { places } from './moves.js';
+import { closePair, openPair, type PairPlace } from './store-pairs.js';
+
+const folder = newFolder();
+const disk: SmallDisk | undefined = mountSmallDisk(folder, 96 * 1_048_576);
+// Before the folders are removed.
+afterAll(() => disk?.unmount());
+leaveNothingBehind();
+
+const embedded = (): Extract<PairPlace, { pair: 'embedded' }> => ({ pair: 'embedded', directory: newFolder() });
+const errandAt = (place: PairPlace, clerk: Clerk, more: Partial<Errand> = {}): Errand => ({ place, clerk: clerk.name, from: clerk.next, commands: 1_000_000, atOnce: 2, projects: true, fault: 'none', ...more });
+/** Lets the worker do so many commands more. */
+const goesOn = (child: Child, lines: number): Promise<void> => child.printed(child.lines.length + lines);
+const saysThat = async (child: Child, line: RegExp): Promise<void> => {
+  while (!child.lines.some((said) => line.test(said))) {
+    expect(child.process.exitCode).toBeNull();
+    await child.printed(child.lines.length + 1);
+  }
+};
+const stopped = async (child: Child, clerk: Clerk): Promise<void> => {
+  child.process.kill('SIGTERM');
+  expect(await child.ended()).toEqual({ code: 0, signal: null, stderr: '' });
+  clerk.hear(child.lines);
+};
+const verdictOn = async (place: PairPlace, clerk: Clerk): Promise<{ readonly violations: readonly string[]; readonly behind: number }> => {
+  const pair = await openPair(place);
+  const behind = (await pair.events.head()) - (await pair.read.checkpoint(places)).index;
+  const violations = await findViolations(pair, acknowledgedOf(clerk));
+  await closePair(pair);
+  return { violations, behind };
+};
+/** Holds a file's write lock as a program that hangs does. */
+const holdingLock = async (file: string, work: () => Promise<void>): Promise<void> => {
+  const holder = new DatabaseSync(file, { timeout: 5_000 });
+  holder.exec('BEGIN IMMEDIATE');
+  await work();
+  holder.exec('ROLLBACK');
+  holder.close();
+};
+
+describe('a store that goes away and comes back', () => {
+  it('commands go on while the read store is held by another program, and it catches up', async () => {
+    const [place, clerk] = [embedded(), newClerk('lan')];
+    const child = startWorker(errandAt(place, clerk));
+    await goesOn(child, 50);
+    await holdingLock(join(place.directory, 'read.db'), async () => {
+      await goesOn(child, 50);
+    });
+    await goesOn(child, 50);
+    await stopped(child, clerk);
+    expect(await verdictOn(place, clerk)).toEqual({ violations: [], behind: 0 });
+  }, 60_000);
+
+  it('commands are refused as unavailable while the event store is held, and the same ones recorded afterwards', async () => {
+    const [place, clerk] = [embedded(), newClerk('lan')];
+    const child = startWorker(errandAt(place, clerk));
+    await goesOn(child, 50);
+    await holdingLock(join(place.directory, 'events.db'), async () => {
+      await saysThat(child, /^waits \d+ StoreUnavailable$/);
+    });
+    await goesOn(child, 50);
+    await stopped(child, clerk);
+    expect(await verdictOn(place, clerk)).toEqual({ violations: [], behind: 0 });
+  }, 60_000);
+
+  it('documents that were removed are made anew from the events', async () => {
+    const [place, clerk] = [embedded(), newClerk('lan')];
+    const first = startWorker(errandAt(place, clerk, { commands: 200 }));
+    expect((await first.ended()).code).toBe(0);
+    clerk.hear(first.lines);
+    for (const end of ['', '-wal', '-shm']) rmSync(join(place.directory, `read.db${end}`), { force: true });
+    const second = startWorker(errandAt(place, clerk));
+    await goesOn(second, 20);
+    await stopped(second, clerk);
+    expect(clerk.acknowledged.size).toBeGreaterThan(200);
+    expect(await verdictOn(place, clerk)).toEqual({ violations: [], behind: 0 });
+  }, 60_000);
+});
+
+describe('a disk that is full', () => {
+  it('refuses appends as full, loses nothing, and takes them once there is room', async () => {
+    const [place, clerk] = [embedded(), newClerk('lan')];
+    const child = startWorker(errandAt({ ...place, pagesMax: 40 }, clerk));
+    await saysThat(child, /^waits \d+ StoreFull$/);
+    await stopped(child, clerk);
+    const before = clerk.acknowledged.size;
+    expect(before).toBeGreaterThan(10);
+    const next = startWorker(errandAt(place, clerk));
+    await goesOn(next, 20);
+    await stopped(next, clerk);
+    expect(clerk.acknowledged.size).toBeGreaterThan(before);
+    expect(await verdictOn(place, clerk)).toEqual({ violations: [], behind: 0 });
+  }, 60_000);
+});
+
+if (disk === undefined) {
+  describe('a server whose disk is full', () => it.todo('is not tried here, because no file system can be mounted (it takes root on Linux)'));
+} else {
+  describe('a server whose disk is full', () => {
+    it('answers commands 507 and questions 200, and records the same commands once there is room', async () => {
+      expect((await run(['init', 'binh-duong', '--data-dir', folder])).code).toBe(0);
+      const server = await serve(folder);
+      const recruit = async (n: number): Promise<number> => {
+        const headers = { 'content-type': 'application/json', 'parity-actor': 'chi.lan', 'parity-role': 'clerk', 'idempotency-key': `full-${n}` };
+        const decision = { issuer: 'SNV', symbol: 'QĐ-SNV', number: n + 1, signedOn: '2018-02-26' };
+        const body = JSON.stringify({ unit: 'SNV.TCBC', category: 'cong-chuc', position: 'chuyen-vien', name: `Số ${n}`, gender: 'female', birthDate: '1990', decision, effectiveOn: '2018-03-01' });
+        const response = await fetch(`${server.address}/api/v1/officials/recruit`, { method: 'POST', headers, body });
+        await response.text();
+        return response.status;
+      };
+      const status = async (path: string): Promise<number> => (await fetch(`${server.address}${path}`)).status;
+      disk.fill(64 * 1_024);
+      const statuses: number[] = [];
+      while (statuses.at(-1) !== 507 && statuses.length < 2_000) statuses.push(await recruit(statuses.length));
+      expect([...new Set(statuses)].toSorted()).toEqual([201, 507]);
+      expect(await status('/api/v1/indicators?trueOn=2018-12-31')).toBe(200);
+      disk.free();
+      for (let n = 0; n < statuses.length; n += 1) expect(await recruit(n)).toBe(201);
+      server.signal('SIGTERM');
+      expect((await server.ended).code).toBe(0);
+      const answered = await run(['reconcile', '--data-dir', folder]);
+      expect([answered.code, answered.out]).toEqual([0, expect.stringMatching(/^0 differences/m)]);
+    }, 120_000);
+  });
+}
