@@ -71,6 +71,7 @@ const readingAll = async (url: string, bare: EventStoreDBClient): Promise<BenchR
   let first: bigint | undefined;
   for (let at = 0; at < streams; at += 1) await writing.append(`held-${at}`, 'none', Array.from({ length: size }, make));
   for await (const [event] of writing.readAll({ limit: 1 })) first = BigInt(event?.position ?? 0);
+  await writing.head();
   await writing.close();
   const commit = first ?? 0n;
   const isWhole = (seen: number) => {
