@@ -70,7 +70,7 @@ describe('cutting the log off as a loss of power does', () => {
     expect(wrong).toEqual([]);
     expect(wal.length).toBeGreaterThan(walBytesLeast);
     expect(await recover(wal)).toEqual(texts);
-  }, 120_000);
+  }, 600_000);
   it('shows a store that acknowledges before it has synced', async () => {
     const { wal, acknowledgedEarly } = recorded;
     const at = Math.floor(wal.length / 2 / sector) * sector;

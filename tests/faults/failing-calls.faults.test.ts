@@ -64,13 +64,13 @@ if (whyNot !== undefined) {
       const runs = await sweep(calls, 'signal=SIGKILL');
       expect(strangersTo(runs, ({ signal }) => signal === 'SIGKILL')).toEqual([]);
       expect(hitsOf(runs).length).toBeGreaterThanOrEqual(least);
-    }, 300_000);
+    }, 900_000);
 
     it('by EIO at each write ends the process, or is nothing but a file not tidied up', async () => {
       const runs = await sweep('pwrite64', 'error=EIO');
       expect(strangersTo(runs, (run) => run.code === 74 || (run.code !== 0 && !hadBegun(run)) || isDone(run))).toEqual([]);
       expect(hitsOf(runs).filter(({ code }) => code === 74).length).toBeGreaterThan(5);
-    }, 300_000);
+    }, 900_000);
 
     it('by EIO at each sync ends the process, which acknowledges nothing after it', async () => {
       const runs = await sweep('fsync,fdatasync', 'error=EIO');
@@ -78,16 +78,16 @@ if (whyNot !== undefined) {
       const ended = hitsOf(runs).filter(({ code }) => code === 74);
       expect(ended.length).toBeGreaterThan(1);
       for (const { stderr } of ended) expect(stderr).toMatch(/could not commit and ends the process: .*disk I\/O error/);
-    }, 300_000);
+    }, 900_000);
 
     it('by ENOSPC at each write is refused as full, and the same command is recorded once there is room', async () => {
       const runs = await sweep('pwrite64', 'error=ENOSPC');
       expect(strangersTo(runs, (run) => isDone(run) || (run.code !== 0 && !hadBegun(run)))).toEqual([]);
       expect(hitsOf(runs).filter(({ lines }) => lines.some((line) => /^waits \d+ StoreFull$/.test(line))).length).toBeGreaterThan(5);
-    }, 300_000);
+    }, 900_000);
 
     it('shows a worker that acknowledges before it has committed', async () => {
       expect((await sweep('pwrite64', 'signal=SIGKILL', 'acknowledges-early')).flatMap(({ violations }) => violations)).not.toEqual([]);
-    }, 300_000);
+    }, 900_000);
   });
 }

@@ -113,7 +113,7 @@ describeOnMongod(
       expect(acknowledged.length).toBeGreaterThan(200);
       expect(findViolations(acknowledged, kept)).toEqual([]);
       await Promise.all(stores.map((store) => store.close()));
-    }, 120_000);
+    }, 600_000);
 
     it('keeps every key that was handed out, and no one else’s in its place, when the primary is killed meanwhile', async () => {
       const place = { url: server().url, database: server().freshDatabase(), wrappingKey: new Uint8Array(32).fill(3) };
@@ -140,7 +140,7 @@ describeOnMongod(
         for (const key of keys) expect({ person, key }).toEqual({ person, key: kept });
       }
       await Promise.all([...stores, fresh].map((store) => store.close()));
-    }, 90_000);
+    }, 600_000);
 
     it('is told unavailable while no member is there, within a bound, and goes on when they are back', async () => {
       const store = await openMongoReadStore({ url: server().url, database: server().freshDatabase(), selectionTimeoutMs: 1_000, commitMaxMs: 3_000 });
@@ -158,7 +158,7 @@ describeOnMongod(
       await eventually(() => store.commit(log, { expected: 0, next: 1, writes: [] }));
       expect(await store.checkpoint(log)).toEqual({ index: 1 });
       await store.close();
-    }, 90_000);
+    }, 600_000);
   },
   { members: 3 },
 );

@@ -16,7 +16,7 @@ describe('a store file that a newer release has written', () => {
   const folder = newFolder();
   beforeAll(async () => {
     expect((await run(['init', 'binh-duong', '--data-dir', folder])).code).toBe(0);
-  });
+  }, 600_000);
 
   it.each([
     ['events.db', 1, 4, /store format 2, this release knows 1: use the newer release/],
@@ -37,5 +37,5 @@ describe('a store file that a newer release has written', () => {
     const server = await serve(folder);
     server.signal('SIGTERM');
     expect((await server.ended).code).toBe(0);
-  }, 60_000);
+  }, 600_000);
 });

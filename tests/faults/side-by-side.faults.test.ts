@@ -53,7 +53,7 @@ describe.each(everyPair)('two command sides and two projectors at once on $name'
     expect(ends).toEqual(ends.map(() => ({ code: 0, signal: null, stderr: '' })));
     for (const count of counts) expect(count).toBeGreaterThan(200);
     process.stderr.write(`${counts.join(' and ')} commands of two processes, projected by two, in 60 s\n`);
-  }, 120_000);
+  }, 600_000);
 
   it.each<[string, Faults]>([
     ['projectors that each take themselves for the only one', { projectors: 'trusts-its-own-checkpoint' }],
@@ -61,5 +61,5 @@ describe.each(everyPair)('two command sides and two projectors at once on $name'
   ])('shows %s', async (_name, faults) => {
     const { violations, stops } = await workSideBySide(newPlace(), 6_000, faults);
     expect([...violations, ...stops]).not.toEqual([]);
-  }, 60_000);
+  }, 600_000);
 });
