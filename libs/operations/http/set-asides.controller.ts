@@ -12,7 +12,7 @@ import { SetAsideQueries } from '../application/set-asides.js';
 import type { SetAsideCommands } from '../domain/commands.js';
 import { eventIndex } from './event-index.js';
 import { setAsideRefusalTexts } from './set-aside-refusals.js';
-import { NoWordsDto, ProposeSetAsideDto, ProposeUndoDto } from './set-asides.dto.js';
+import { ProposeSetAsideDto, ProposeUndoDto } from './set-asides.dto.js';
 
 const Index = () => ApiParam({ name: 'index', schema: { type: 'integer', minimum: 0 } });
 
@@ -33,7 +33,7 @@ export class SetAsideCommandsController {
   @Post('approve')
   @Index()
   @ApiOperation({ operationId: 'approveSetAside', summary: 'Người thứ hai duyệt việc gác / a second person approves it' })
-  approve(@Param('index') index: string, @Body() _: NoWordsDto, @SubmissionOf() submission: Submission, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer> {
+  approve(@Param('index') index: string, @SubmissionOf() submission: Submission, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer> {
     return this.#give('approve', { index: eventIndex(index) }, submission, reply);
   }
 
@@ -47,14 +47,14 @@ export class SetAsideCommandsController {
   @Post('approve-undo')
   @Index()
   @ApiOperation({ operationId: 'approveUndoSetAside', summary: 'Người thứ hai duyệt việc bỏ gác / a second person approves that' })
-  approveUndo(@Param('index') index: string, @Body() _: NoWordsDto, @SubmissionOf() submission: Submission, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer> {
+  approveUndo(@Param('index') index: string, @SubmissionOf() submission: Submission, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer> {
     return this.#give('approve-undo', { index: eventIndex(index) }, submission, reply);
   }
 
   @Post('withdraw')
   @Index()
   @ApiOperation({ operationId: 'withdrawSetAside', summary: 'Rút đề nghị / withdraw what is proposed' })
-  withdraw(@Param('index') index: string, @Body() _: NoWordsDto, @SubmissionOf() submission: Submission, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer> {
+  withdraw(@Param('index') index: string, @SubmissionOf() submission: Submission, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer> {
     return this.#give('withdraw', { index: eventIndex(index) }, submission, reply);
   }
 
@@ -64,7 +64,7 @@ export class SetAsideCommandsController {
 }
 
 @ApiTags('Vận hành / operation')
-@Problems(503)
+@Problems(400, 503)
 @Controller('set-asides')
 export class SetAsidesController {
   constructor(private readonly queries: SetAsideQueries) {}

@@ -8,5 +8,3 @@ export class ProposeSetAsideDto {
 export class ProposeUndoDto {
   @CodeField({ optional: true, description: 'Số văn bản nêu rõ lý do / the paper that says more' }) reference?: string;
 }
-/** Nothing more than who and which. */
-export class NoWordsDto {}
