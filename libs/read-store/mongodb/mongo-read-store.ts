@@ -1,9 +1,9 @@
-import type { ClientSession } from 'mongodb';
+import { MongoServerError, type ClientSession } from 'mongodb';
 import type { LogIndex } from '../../kernel/log.js';
 import { inTransaction } from '../../mongodb/in-transaction.js';
 import { committed, openConnection, type MongoOptions } from '../../mongodb/open-connection.js';
 import { getCollection } from '../query-plan.js';
-import { CheckpointConflict, ReadStoreUnavailable, type CollectionSpec, type Document, type ProjectionSpec, type ReadStore, type Write } from '../read-store.port.js';
+import { CheckpointConflict, CommitTooLarge, ReadStoreUnavailable, type CollectionSpec, type Document, type ProjectionSpec, type ReadStore, type Write } from '../read-store.port.js';
 import { mongoSnapshot } from './mongo-snapshot.js';
 import { checkpointIn, idOf, projectionCollections, type ProjectionCollections } from './projection-collections.js';
 import { translating } from './translating.js';
@@ -52,7 +52,9 @@ export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadS
             for (const [spec, documents] of lasting) await writeDocuments(collections.documents(projection, incarnation, spec), session, spec, documents);
           },
           commitMaxMs,
-        );
+        ).catch((error: unknown) => {
+          throw isOverCache(error) ? new CommitTooLarge(projection.name, { cause: error }) : error;
+        });
       }),
     drop: (projection) => open(() => collections.drop(projection)),
     close: async () => {
@@ -62,6 +64,9 @@ export const openMongoReadStore = async ({ commitMaxMs, ...options }: MongoReadS
     },
   };
 };
+
+/** Told at the end of a transaction that the server's cache could not hold. */
+const isOverCache = (error: unknown): boolean => error instanceof MongoServerError && error.message.includes('will not fit in the storage engine cache');
 
 type Step = { readonly expected: LogIndex; readonly next: LogIndex; readonly event: string | null };
 
