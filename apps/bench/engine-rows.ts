@@ -1,10 +1,10 @@
 import type { ProjectionsAnswer } from '../../libs/operations/answers/projections.dto.js';
 import type { BenchRow } from '../../libs/platform/bench/bench-row.js';
+import { openBenchServers } from '../../libs/platform/bench/bench-servers.js';
 import { startChild } from './child.js';
 import { anyMoment, corrections, refuseFailures, type Served } from './http-rows.js';
 import { loadAtRate, loadFor } from './load.js';
 import { median } from './median.js';
-import { openBenchServers } from './servers.js';
 
 const [readers, roundMs, rounds] = [4, 5_000, 5];
 

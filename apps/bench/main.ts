@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchEventStore } from '../../libs/event-store/event-store.bench.js';
 import { benchEventStoreDb } from '../../libs/event-store/eventstoredb/eventstoredb.bench.js';
 import type { BenchRow } from '../../libs/platform/bench/bench-row.js';
+import { benchMongoDb } from '../../libs/read-store/mongodb/mongodb.bench.js';
 import { startChild } from './child.js';
 import { benchMongoIndicators, benchRebuild } from './engine-rows.js';
 import { benchCommands, benchIndicators } from './http-rows.js';
@@ -14,7 +15,7 @@ import { benchSealing } from './sealing-row.js';
 type Recorded = { readonly commands: number; readonly events: number; readonly recordMs: number; readonly projectMs: number; readonly loadMs: number; readonly totalMs: number; readonly rssMb: number };
 type Rebuilt = { readonly perSecond: number; readonly events: number; readonly rssMb: number };
 
-const usage = `npm run bench [-- --only store,eventstoredb,sealing,demo,projections,commands,indicators,rebuild,mongo-indicators] [--size test|demo|full] [--json FILE]
+const usage = `npm run bench [-- --only store,eventstoredb,mongodb,sealing,demo,projections,commands,indicators,rebuild,mongo-indicators] [--size test|demo|full] [--json FILE]
 
 Every figure is a ratio to a raw limit measured in the same run, or a time of the full province; a target of 0 is only reported.
 `;
@@ -66,6 +67,7 @@ const main = async (): Promise<void> => {
   const parts: Record<string, () => Promise<BenchRow[]>> = {
     store: benchEventStore,
     eventstoredb: benchEventStoreDb,
+    mongodb: benchMongoDb,
     sealing: () => Promise.resolve(benchSealing()),
     demo: () => benchDemo(directory, values.size),
     projections: () => benchProjections(directory),

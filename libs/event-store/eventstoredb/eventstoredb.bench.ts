@@ -1,28 +1,13 @@
-import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import type { BenchRow } from '../../platform/bench/bench-row.js';
+import { openBenchServers } from '../../platform/bench/bench-servers.js';
 import type { NewEvent } from '../event-store.port.js';
 import { compare, eventMaker, ratioRow } from '../side-by-side.bench.js';
 import { openEventStoreDb, type EventStoreDbStore } from './eventstoredb-event-store.js';
 import type { SavedPlace, SavedPositions } from './saved-positions.js';
 
-type Server = { readonly url: string; close(): Promise<void> };
 type Sides = { readonly store: EventStoreDbStore; readonly bare: EventStoreDBClient; readonly bareLog: string };
-
-/** The server that EVENTSTORE_URL names, or the double in a process of its own, so that the two sides share nothing with it but the machine. */
-const openServer = async (): Promise<Server> => {
-  const url = process.env['EVENTSTORE_URL'];
-  if (url) return { url, close: async () => undefined };
-  const child = fork(new URL('../../../tests/doubles/eventstoredb/main.js', import.meta.url), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] });
-  const [line]: unknown[] = child.stdout ? await once(child.stdout, 'data') : [];
-  const close = async () => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  };
-  return { url: String(line).trim(), close };
-};
 
 const asJson = ({ id, type, text }: NewEvent) => jsonEvent({ id, type, data: JSON.parse(text) });
 
@@ -96,15 +81,16 @@ const readingAll = async (url: string, bare: EventStoreDBClient): Promise<BenchR
 
 /** The adapter against the bare client on one server, in turn. */
 export const benchEventStoreDb = async (): Promise<BenchRow[]> => {
-  const server = await openServer();
-  const store = await openEventStoreDb({ url: server.url, log: `bench-${randomUUID()}` });
-  const bare = EventStoreDBClient.connectionString(server.url);
+  const servers = await openBenchServers({ needsMongo: false });
+  const { url } = servers.eventStore;
+  const store = await openEventStoreDb({ url, log: `bench-${randomUUID()}` });
+  const bare = EventStoreDBClient.connectionString(url);
   const sides = { store, bare, bareLog: `bare-${randomUUID()}` };
   try {
-    return [await inBatches(sides), await together(sides), await readingAll(server.url, bare)];
+    return [await inBatches(sides), await together(sides), await readingAll(url, bare)];
   } finally {
     await store.close();
     await bare.dispose();
-    await server.close();
+    await servers.close();
   }
 };

@@ -14,11 +14,11 @@ export type BenchServers = {
 /** Finds `x.ts` where an import says `x.js`: test doubles are not built. */
 const resolver = `import { registerHooks } from 'node:module';
 registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') && context.parentURL?.endsWith('.ts') ? name.replace(/\\.js$/, '.ts') : name, context) });`;
-const script = fileURLToPath(new URL('../../../tests/doubles/servers.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../../../tests/doubles/servers.ts', import.meta.url));
 
-/** Starts what the engines' rows are measured on, in a process of its own. */
-export const openBenchServers = async (): Promise<BenchServers> => {
-  const child = spawn(process.execPath, ['--experimental-transform-types', '--no-warnings', '--import', `data:text/javascript,${encodeURIComponent(resolver)}`, script], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts what the engines' rows are measured on, in a process of its own, so that they share nothing with it but the machine. */
+export const openBenchServers = async ({ needsMongo = true }: { readonly needsMongo?: boolean } = {}): Promise<BenchServers> => {
+  const child = spawn(process.execPath, ['--experimental-transform-types', '--no-warnings', '--import', `data:text/javascript,${encodeURIComponent(resolver)}`, script, ...(needsMongo ? [] : ['--without-mongo'])], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(([code]) => { throw new Error(`the servers of the benchmark ended with ${code}`); })]);
   return {
