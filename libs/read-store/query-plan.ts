@@ -35,7 +35,7 @@ export const indexedFields = (collection: CollectionSpec): readonly string[] => 
 
 /** @throws RangeError of a value that has no place in an index. */
 export const indexValueOf = (document: Document, field: string): IndexValue => {
-  const value = document[field];
+  const value = Object.hasOwn(document, field) ? document[field] : undefined;
   if (value === undefined || value === null) return null;
   if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) return value;
   throw new RangeError(`${field}: an indexed field holds text, a finite number or nothing, not ${typeof value}`);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { oddNamesContract } from './odd-names.contract.js';
 import { CheckpointConflict, ReadStoreUnavailable, type IndexValue, type Page, type Keyed, type ProjectionSpec, type Query, type ReadStore, type Write } from './read-store.port.js';
 
 /** `reopen` closes the store and opens what it kept; where nothing outlives a store, the reason. */
@@ -229,6 +230,8 @@ export const readStoreContract = ({ open, reopen }: ReadStoreUnderTest): void =>
       expect(await found({})).toEqual([]);
     });
   });
+
+  oddNamesContract(() => store);
 
   it('answers nothing once closed', async () => {
     await store.close();

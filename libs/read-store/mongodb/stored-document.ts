@@ -44,5 +44,8 @@ const areFaithful = (value: object, depth: number): boolean => {
   return Object.getPrototypeOf(value) === Object.prototype && Object.entries(value).every(([field, one]) => isOrdinary(field) && (one === undefined || isFaithful(one, depth + 1)));
 };
 
-/** `$` begins operators and references, and a field's name ends at U+0000. */
-const isOrdinary = (field: string): boolean => !field.startsWith('$') && field !== '_bsontype' && field !== '__proto__' && !field.includes('\0') && field.isWellFormed();
+/**
+ * `$` begins operators and references, and a field's name ends at U+0000. The driver (bson 7) looks names up in plain objects of its own, and finds there what every
+ * object has: a list under `constructor` comes back as bytes.
+ */
+const isOrdinary = (field: string): boolean => !field.startsWith('$') && field !== '_bsontype' && !(field in Object.prototype) && !field.includes('\0') && field.isWellFormed();
