@@ -13,7 +13,8 @@ export type Connection = {
 };
 
 const busyTimeoutMs = 2_000;
-const walPagesMax = 16_384;
+/** The writer's dirty pages go to the WAL while a large commit is written, a few at a time, and not all at its end. */
+const cacheKiB = { write: 4_096, read: 32_768 } as const;
 
 export const openConnection = (file: string, mode: 'write' | 'read'): Connection =>
   translating(() => {
@@ -22,9 +23,9 @@ export const openConnection = (file: string, mode: 'write' | 'read'): Connection
       refuseNewer(database, file);
       database.exec('PRAGMA journal_mode = WAL');
       // Derived documents: after a power cut the last commits may be missing, and the checkpoint with them, so they are folded again.
-      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${walPagesMax}; PRAGMA journal_size_limit = 67108864`);
+      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864`);
     }
-    database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
+    database.exec(`PRAGMA cache_size = -${cacheKiB[mode]}; PRAGMA temp_store = MEMORY`);
     return connectionOn(database);
   });
 

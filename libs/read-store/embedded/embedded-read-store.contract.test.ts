@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readStoreContract } from '../read-store.contract.js';
@@ -47,6 +47,18 @@ describe('keeping documents in a file', () => {
     expect(await a.checkpoint(units)).toEqual({ index: 4 });
     await Promise.all([a.close(), b.close()]);
   });
+  it('moves what was committed into the file while it is open, on another thread', async () => {
+    const file = newFile();
+    const store = openEmbeddedReadStore({ file });
+    await store.declare(units);
+    const documents = 6_000;
+    await store.commit(units, { expected: -1, next: 0, writes: Array.from({ length: documents }, (_, at) => ({ collection: 'units', key: `u${at}`, document: { text: 'x'.repeat(4_000) } })) });
+    const until = Date.now() + 60_000;
+    while (statSync(file).size < documents * 4_000 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(statSync(file).size).toBeGreaterThan(documents * 4_000);
+    await commitTo(store, 0, 1);
+    await store.close();
+  }, 90_000);
   it('refuses names that are no names', async () => {
     const store = openEmbeddedReadStore({ file: newFile() });
     await expect(store.declare({ ...units, name: 'a"; DROP TABLE checkpoints' })).rejects.toThrow(RangeError);

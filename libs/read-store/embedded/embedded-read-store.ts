@@ -6,6 +6,7 @@ import {
 import { openConnection, translating, type Connection } from './connection.js';
 import { findStatement, stored, unstored } from './find-statement.js';
 import { checkpointKey, declareCheckpoints, declareTables, dropTables, tableOf, upsertOf } from './tables.js';
+import { openWalCheckpoint } from './wal-checkpoint.js';
 
 /** Writes between two turns of the event loop, so that a large commit does not hold up requests. */
 const sliceMax = 256;
@@ -19,8 +20,8 @@ const openSnapshotsMax = 256;
 export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly file: string; readonly readOnly?: boolean }): ReadStore => {
   const writer = openConnection(file, readOnly ? 'read' : 'write');
   if (!readOnly) declareCheckpoints(writer);
-  const idle: Connection[] = [];
-  const lent = new Set<Connection>();
+  const wal = openWalCheckpoint(writer, file);
+  const readers = openReaders(file);
   let isClosed = false;
   let lastWork: Promise<unknown> = Promise.resolve();
   /** One writing at a time: a commit that leaves the event loop a turn still owns the transaction. */
@@ -32,12 +33,6 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
     });
     lastWork = done.catch(() => undefined);
     return done;
-  };
-  const giveBack = (connection: Connection) => {
-    if (!lent.delete(connection)) return;
-    rollBack(connection);
-    if (isClosed || idle.length >= idleConnectionsMax) connection.close();
-    else idle.push(connection);
   };
   return {
     declare: (projection) =>
@@ -51,6 +46,47 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
     },
     snapshot: async (projection) => {
       if (isClosed) throw new ReadStoreUnavailable('the read store is closed');
+      return readers.open(projection);
+    },
+    commit: async (projection, { expected, next, event = null, writes }) => {
+      await inTurn(async () => {
+        if (next < expected) throw new RangeError(`a checkpoint does not go back from ${expected} to ${next}`);
+        const actual = checkpointOf(writer, projection)?.index ?? -1;
+        if (actual !== expected) throw new CheckpointConflict(projection.name, expected, actual);
+        await writeAll(writer, projection, writes);
+        writer.run('UPDATE checkpoints SET at = ?, event = ? WHERE name = ? AND version = ?', [next, event, ...checkpointKey(projection)]);
+      });
+      wal.after(writes.length);
+    },
+    drop: (projection) =>
+      inTurn(async () => {
+        dropTables(writer, projection);
+        writer.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', checkpointKey(projection));
+      }),
+    close: async () => {
+      await lastWork;
+      if (isClosed) return;
+      isClosed = true;
+      await wal.close();
+      readers.close();
+      writer.close();
+    },
+  };
+};
+
+/** Connections that read, each lent to one snapshot at a time. */
+const openReaders = (file: string) => {
+  const idle: Connection[] = [];
+  const lent = new Set<Connection>();
+  let isClosed = false;
+  const giveBack = (connection: Connection) => {
+    if (!lent.delete(connection)) return;
+    rollBack(connection);
+    if (isClosed || idle.length >= idleConnectionsMax) connection.close();
+    else idle.push(connection);
+  };
+  return {
+    open: (projection: ProjectionSpec): ReadSnapshot => {
       if (lent.size >= openSnapshotsMax) throw new ReadStoreUnavailable(`${openSnapshotsMax} snapshots are open`);
       const connection = idle.pop() ?? openConnection(file, 'read');
       lent.add(connection);
@@ -64,24 +100,9 @@ export const openEmbeddedReadStore = ({ file, readOnly = false }: { readonly fil
         throw error;
       }
     },
-    commit: (projection, { expected, next, event = null, writes }) =>
-      inTurn(async () => {
-        if (next < expected) throw new RangeError(`a checkpoint does not go back from ${expected} to ${next}`);
-        const actual = checkpointOf(writer, projection)?.index ?? -1;
-        if (actual !== expected) throw new CheckpointConflict(projection.name, expected, actual);
-        await writeAll(writer, projection, writes);
-        writer.run('UPDATE checkpoints SET at = ?, event = ? WHERE name = ? AND version = ?', [next, event, ...checkpointKey(projection)]);
-      }),
-    drop: (projection) =>
-      inTurn(async () => {
-        dropTables(writer, projection);
-        writer.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', checkpointKey(projection));
-      }),
-    close: async () => {
-      await lastWork;
-      if (isClosed) return;
+    close: (): void => {
       isClosed = true;
-      for (const connection of [...idle, ...lent, writer]) connection.close();
+      for (const connection of [...idle, ...lent]) connection.close();
       lent.clear();
     },
   };
