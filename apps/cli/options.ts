@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { flagOf, readSettings, settingNames, settingOf, settings, variableOf, type SettingName, type Settings } from '../../libs/platform/settings/settings.js';
+import { flagOf, readSecretFile, readSettings, settingNames, settingOf, settings, variableOf, type SettingName, type Settings } from '../../libs/platform/settings/settings.js';
 import type { Format } from './sheet.js';
 import type { Terminal } from './terminal.js';
 import type { Asked, Source } from './transport.js';
@@ -34,12 +34,19 @@ export const settingsOf = (options: Readonly<Record<string, unknown>>, { environ
 
 /** Where a command finds the registry. */
 export const withSource = (command: Command): Command =>
-  command.addOption(settingOption('data-dir')).option('--url <address>', 'ask this server instead of the one that serves the directory (PARITY_URL)');
+  command
+    .addOption(settingOption('data-dir'))
+    .option('--url <address>', 'ask this server instead of the one that serves the directory (PARITY_URL)')
+    .option('--token-file <file>', 'a file with the service token that the server asks for (PARITY_TOKEN_FILE)');
 
-export type SourceOptions = { readonly dataDir?: string; readonly url?: string };
+export type SourceOptions = { readonly dataDir?: string; readonly url?: string; readonly tokenFile?: string };
+/** @throws SettingInvalid */
 export const sourceOf = (options: SourceOptions, terminal: Terminal): Source => {
+  const { environment } = terminal;
   const { 'data-dir': directory, province } = settingsOf({ ...options }, terminal);
-  return { directory, province, url: options.url ?? terminal.environment['PARITY_URL'] };
+  const tokenFile = options.tokenFile ?? environment['PARITY_TOKEN_FILE'];
+  const token = tokenFile === undefined ? {} : { token: readSecretFile(tokenFile, options.tokenFile === undefined ? 'PARITY_TOKEN_FILE' : '--token-file') };
+  return { directory, province, url: options.url ?? environment['PARITY_URL'], ...token };
 };
 
 export const withFormat = (command: Command): Command =>

@@ -49,6 +49,7 @@ describe('calling a command wrongly', () => {
     ['a copy onto itself', ['copy', '--from', 'data/a', '--to', 'data/./a'], /the same log/],
     ['a backup to nowhere', ['backup'], /--to/],
     ['a moment that is none', ['replay', '--up-to', 'yesterday'], /yesterday/],
+    ['a token that is not there', ['indicators', '--url', 'http://127.0.0.1:9', '--token-file', 'there-is-none'], /--token-file="there-is-none" cannot be read \(ENOENT\)/],
     ['a server to replay', ['replay', '--url', 'http://127.0.0.1:1'], /--url/],
   ])('%s ends with 2 and says what is wrong', async (_, args, expected) => {
     const { code, out, err } = await ran(...args);

@@ -73,12 +73,13 @@ export const transportOver = (from: string, exchange: Exchange, close: () => Pro
   };
 };
 
-/** A server somewhere. */
-export const overSocket = (address: string): Transport => {
+/** A server somewhere. `token`: one that asks who is there. */
+export const overSocket = (address: string, token?: string): Transport => {
   const base = address.replace(/\/+$/, '');
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const exchange: Exchange = async ({ method, path, headers, body }) => {
     try {
-      const response = await fetch(`${base}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+      const response = await fetch(`${base}${path}`, { method, headers: { ...headers, ...authorization }, ...(body === undefined ? {} : { body }) });
       return { status: response.status, isReplay: response.headers.get('idempotent-replayed') === 'true', text: await response.text() };
     } catch (cause) {
       const why = cause instanceof Error && cause.cause instanceof Error ? ` (${cause.cause.message})` : '';
@@ -91,13 +92,13 @@ export const overSocket = (address: string): Transport => {
 /** The application is loaded only where it is needed: asking a server starts in a third of the time. */
 const openInProcess = async (options: InProcess): Promise<Transport> => (await import('./in-process.js')).openInProcess(options);
 
-export type Source = { readonly url?: string | undefined; readonly directory: string; readonly province: string };
+export type Source = { readonly url?: string | undefined; readonly token?: string | undefined; readonly directory: string; readonly province: string };
 
-const holderOf = (directory: string): Transport | undefined => {
+const holderOf = (directory: string, token: string | undefined): Transport | undefined => {
   const holder = findHolder(directory);
   if (!holder) return undefined;
   if (holder.address === '') throw new CommandStopped('unreachable', `${directory} is being opened or recorded by another process${holder.pid > 0 ? ` (pid ${holder.pid})` : ''}: wait until it serves, then try again`);
-  return overSocket(holder.address);
+  return overSocket(holder.address, token);
 };
 
 const addressOf = (url: string): string => {
@@ -106,18 +107,18 @@ const addressOf = (url: string): string => {
 };
 
 /** The server named, or the one that serves the directory, or the directory itself opened for reading. */
-export const openTransport = async ({ url, directory: path, province }: Source): Promise<Transport> => {
-  if (url !== undefined) return overSocket(addressOf(url));
+export const openTransport = async ({ url, token, directory: path, province }: Source): Promise<Transport> => {
+  if (url !== undefined) return overSocket(addressOf(url), token);
   const directory = resolve(path);
-  const held = holderOf(directory);
+  const held = holderOf(directory, token);
   if (held) return held;
   if (!existsSync(filesOf(directory).events)) throw noRegistry(directory);
   return openInProcess({ directory, province, mode: 'read' });
 };
 
 /** The same for recording: a directory that nobody serves is locked meanwhile, and made when it is not there. */
-export const openRecordingTransport = async ({ url, directory: path, province }: Source): Promise<Transport> => {
-  if (url !== undefined) return overSocket(addressOf(url));
+export const openRecordingTransport = async ({ url, token, directory: path, province }: Source): Promise<Transport> => {
+  if (url !== undefined) return overSocket(addressOf(url), token);
   const directory = resolve(path);
-  return holderOf(directory) ?? openInProcess({ directory, province, mode: 'record' });
+  return holderOf(directory, token) ?? openInProcess({ directory, province, mode: 'record' });
 };

@@ -8,7 +8,7 @@ beforeAll(async () => {
   server = Fastify();
   guardServer(server, readServiceTokens(tokensText(Object.fromEntries(scopes.map((scope) => [scope, [scope]])) as { [Each in Scope]: [Each] }))); // One token for each scope, named by it.
   for (const url of ['/health/live', '/health/ready', '/metrics', '/api/v1/indicators', '/api/docs']) server.get(url, () => 'answered');
-  for (const url of ['/api/v1/officials/recruit', '/api/v1/projections/:name/pause']) server.post(url, () => 'answered');
+  for (const url of ['/api/v1/officials/recruit', '/api/v1/projections/:name/pause', '/api/v1/events/:index/set-aside/propose']) server.post(url, () => 'answered');
   await server.ready();
 });
 afterAll(() => server.close());
@@ -23,6 +23,7 @@ describe('asking where tokens are needed', () => {
     ['GET', '/api/docs', 'query'],
     ['POST', '/api/v1/officials/recruit', 'command'],
     ['POST', '/api/v1/projections/ledger/pause', 'operate'],
+    ['POST', '/api/v1/events/7/set-aside/propose', 'operate'],
     ['POST', '/api/v1/%70rojections/ledger/pause', 'operate'],
   ])('%s %s is answered to the scope %s alone', async (method, url, needed) => {
     for (const scope of scopes) {

@@ -1,5 +1,7 @@
 import type { Scope } from './service-tokens.js';
 
+/** What acts on how the registry is run, and not on what it says of officials. */
+const operated = /^\/api\/v1\/(projections|events)\//;
 const open: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
 
 /**
@@ -11,5 +13,5 @@ export const requiredScope = (method: string, route: string | undefined): Scope 
   if (route !== undefined && open.has(route) && isReading) return undefined;
   if (route === '/metrics') return 'metrics';
   if (isReading) return 'query';
-  return route?.startsWith('/api/v1/projections/') ? 'operate' : 'command';
+  return route !== undefined && operated.test(route) ? 'operate' : 'command';
 };

@@ -64,7 +64,8 @@ const isFault = (value: unknown): value is { readonly rule: string } => typeof v
 type Flags = { readonly [flag: string]: string | undefined };
 type Written = { readonly text: string; readonly from: string };
 
-const firstLineOf = (file: string, from: string): string => {
+/** A secret kept in a file, without the line's end. `from`: what named the file, for the message. @throws SettingInvalid */
+export const readSecretFile = (file: string, from: string): string => {
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
@@ -76,9 +77,9 @@ const firstLineOf = (file: string, from: string): string => {
 const secretFrom = (name: SettingName, flags: Flags, environment: NodeJS.ProcessEnv): Written => {
   const [flag, variable] = [flags[flagOf(name)], variableOf(name)];
   const file = environment[`${variable}_FILE`];
-  if (flag !== undefined) return { text: firstLineOf(flag, `--${flagOf(name)}`), from: `--${flagOf(name)}` };
+  if (flag !== undefined) return { text: readSecretFile(flag, `--${flagOf(name)}`), from: `--${flagOf(name)}` };
   if (file !== undefined && environment[variable] !== undefined) throw new SettingInvalid(`${variable} and ${variable}_FILE are both given: leave one out`);
-  if (file !== undefined) return { text: firstLineOf(file, `${variable}_FILE`), from: `${variable}_FILE` };
+  if (file !== undefined) return { text: readSecretFile(file, `${variable}_FILE`), from: `${variable}_FILE` };
   return { text: environment[variable] ?? settings[name].default, from: variable };
 };
 
