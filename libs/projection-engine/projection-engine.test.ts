@@ -104,7 +104,7 @@ describe('meeting an event that cannot be applied', () => {
     await toy.readStore.commit(places, { expected: -1, next: 9, writes: [] });
     await toy.record(...history);
     const engine = await toy.open();
-    expect(await engine.status()).toMatchObject([{ state: 'stopped', stoppedAt: { index: 9, reason: expect.stringMatching(/^CheckpointBeyondLog/) } }]);
+    expect(await engine.status()).toMatchObject([{ state: 'stopped', stoppedAt: { index: 9, wrongFrom: 0, reason: expect.stringMatching(/^CheckpointBeyondLog/) } }]);
   });
   it('stops a projection that has folded another event than a restored log came to hold there', async () => {
     await toy.record(...history);
@@ -114,7 +114,7 @@ describe('meeting an event that cannot be applied', () => {
     const { index } = await toy.readStore.checkpoint(places);
     await toy.readStore.commit(places, { expected: index, next: index, event: 'the salt of an event that is lost', writes: [] });
     const again = await toy.open();
-    expect(await again.status()).toMatchObject([{ state: 'stopped', stoppedAt: { index, reason: expect.stringMatching(/^LogReplaced/) } }]);
+    expect(await again.status()).toMatchObject([{ state: 'stopped', stoppedAt: { index, wrongFrom: 0, reason: expect.stringMatching(/^LogReplaced/) } }]);
   });
   it('goes on where the log holds what was folded', async () => {
     await toy.record(...history);

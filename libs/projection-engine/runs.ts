@@ -63,15 +63,18 @@ export const openRuns = <Recorded extends Event>(folding: Folding<Recorded>) => 
 };
 export type Runs<Recorded extends Event> = ReturnType<typeof openRuns<Recorded>>;
 
+/** Where the log that was restored parted from the one that was folded is not known. */
+const nothingIsRight = { wrongFrom: 0 };
+
 /** Stops a projection whose checkpoint lies beyond the log: an older log was restored, and going on would skip what is recorded next. */
 const stopBeyond = <Recorded extends Event>(run: ProjectionRun<Recorded>, head: LogIndex): void =>
-  run.stop({ index: run.index, type: '', reason: `CheckpointBeyondLog: the documents hold index ${run.index}, the log ends at ${head}` });
+  run.stop({ index: run.index, type: '', ...nothingIsRight, reason: `CheckpointBeyondLog: the documents hold index ${run.index}, the log ends at ${head}` });
 
 /** Stops a projection that has folded other events than the log holds: an older log was restored and went on another way. @throws StoreUnavailable */
 const stopElsewhere = async <Recorded extends Event>(run: ProjectionRun<Recorded>, store: EventStoreReader): Promise<void> => {
   if (run.event === undefined || run.index < 0) return;
   for await (const page of store.readAll({ fromIndex: run.index, limit: 1 }))
-    for (const stored of page) if (isOther(run.event, stored)) run.stop({ index: run.index, type: stored.type, reason: `LogReplaced: the log holds another event ${run.index} than was folded; an older log was restored and has gone on since` });
+    for (const stored of page) if (isOther(run.event, stored)) run.stop({ index: run.index, type: stored.type, ...nothingIsRight, reason: `LogReplaced: the log holds another event ${run.index} than was folded; an older log was restored and has gone on since` });
 };
 
 const isOther = (mark: string, stored: StoredEvent): boolean => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { openGuardedReplicaSet } from '../../libs/mongodb/mongod.fixtures.js';
-import { eventStoreDbForTests } from '../doubles/eventstoredb/event-store-db.fixtures.js';
+import { eventStoreDbForTests, type EventStoreDbForTests } from '../doubles/eventstoredb/event-store-db.fixtures.js';
 import { newFolder, startMain, type Running } from '../journeys/parity-process.js';
 import { readComposeFile } from './compose-file.js';
 
@@ -18,6 +18,12 @@ export type ProcessSet = {
   environmentOf(kind: Kind): { readonly [name: string]: string };
   /** `Authorization` of the caller that make-secrets.mjs calls so. */
   authorization(caller: 'clerks' | 'operators' | 'metrics'): string;
+  /** What the processes stand on, for tests that do to the servers what an administrator does. */
+  readonly servers: {
+    readonly log: EventStoreDbForTests;
+    /** With every right. */
+    readonly documentsUrl: string;
+  };
   close(): Promise<void>;
 };
 
@@ -34,13 +40,14 @@ const makeUsers = async (url: string, secretOf: (path: string) => string): Promi
   await client.close();
 };
 
-export const openProcessSet = async (): Promise<ProcessSet> => {
+/** @param logFile where the double of EventStoreDB keeps its log; in memory where it is left out */
+export const openProcessSet = async ({ logFile }: { readonly logFile?: string } = {}): Promise<ProcessSet> => {
   const { services, secretFiles } = readComposeFile();
   const secrets = newFolder();
   execFileSync(process.execPath, [repositoryFile('infra/compose/make-secrets.mjs'), secrets]);
   const fileOf = (name: string): string => join(secrets, (secretFiles[name] ?? '').replace('./secrets/', ''));
   const secretOf = (path: string): string => fileOf(path.replace('/run/secrets/', ''));
-  const log = await eventStoreDbForTests();
+  const log = await eventStoreDbForTests(logFile === undefined ? {} : { logFile });
   const documents = await openGuardedReplicaSet(root);
   await makeUsers(documents.url, secretOf);
   const logName = log.freshLog();
@@ -62,6 +69,7 @@ export const openProcessSet = async (): Promise<ProcessSet> => {
   const environmentOf = (kind: Kind) => Object.fromEntries(Object.entries(services[kind]?.environment ?? {}).map(([name, value]) => [name, here(kind, name, value)]));
   return {
     environmentOf,
+    servers: { log, documentsUrl: documents.url.replace('://', `://${root.name}:${root.password}@`) },
     authorization: (caller) => `Bearer ${readFileSync(join(secrets, `${caller}-token`), 'utf8')}`,
     start: async (kind) => {
       const running = startMain(services[kind]?.command?.[0] ?? '', [], environmentOf(kind));

@@ -7,7 +7,7 @@ import { Knowledge } from './knowledge.js';
 import { KnowledgeTail } from './knowledge-tail.js';
 
 const start = Date.parse('2021-01-05T03:00:00.000Z');
-const opened = async (stoppedAt: number | undefined, waited: 'reached' | 'timed-out' | 'stopped' = 'reached') => {
+const opened = async (stoppedAt: number | undefined, waited: 'reached' | 'timed-out' | 'stopped' = 'reached', wrongFrom = stoppedAt) => {
   const knowledge = new Knowledge({ now: () => start + 60_000 });
   for (let index = 0; index < 3; index += 1) knowledge.take({ index, at: start + index * 10_000 }, () => undefined);
   const read = openInMemoryReadStore();
@@ -15,7 +15,7 @@ const opened = async (stoppedAt: number | undefined, waited: 'reached' | 'timed-
   let asked = 0;
   const engine: ProjectionEngine = {
     ...never,
-    stoppedAt: () => (stoppedAt === undefined ? undefined : { index: stoppedAt, type: 'FutureAct', reason: 'UnknownEvent' }),
+    stoppedAt: () => (stoppedAt === undefined ? undefined : { index: stoppedAt, type: 'FutureAct', reason: 'UnknownEvent', ...(wrongFrom === undefined ? {} : { wrongFrom }) }),
     waitFor: async () => {
       asked += 1;
       return waited;
@@ -41,6 +41,10 @@ describe('answering while a projection has stopped at event 3', () => {
     expect((await opened(3)).freshness.require({ ...(knownAt === undefined ? {} : { knownAt }) })).rejects.toEqual(problem(409, 'PROJECTION_STALLED')));
   it.each([['2'], ['-1'], [new Date(start + 19_999).toISOString()], [new Date(start - 1).toISOString()]])('answers as known at %s', async (knownAt) =>
     expect((await opened(3)).freshness.require({ knownAt })).resolves.toBeUndefined());
+});
+
+it('refuses whatever is asked while the documents were folded from another log', async () => {
+  for (const knownAt of ['0', '2', new Date(start).toISOString()]) await expect((await opened(3, 'reached', 0)).freshness.require({ knownAt })).rejects.toEqual(problem(409, 'PROJECTION_STALLED'));
 });
 
 describe('answering no earlier than what the caller has seen', () => {

@@ -6,6 +6,12 @@ import type { KnowledgeTail } from './knowledge-tail.js';
 
 const waitMaxMs = 2_000;
 
+/** A restored backup, that is. */
+const ofAnotherLog = {
+  vi: 'Số liệu được dựng từ nhật ký khác với nhật ký đang có; không trả số sai. Quản trị viên phải dựng lại.',
+  en: 'The documents were folded from another log than there is now; no number is given that would be wrong. An administrator has to rebuild them.',
+};
+
 /** Whether an answer may be given: not behind what the caller has seen, and never past an event that could not be applied. */
 export class Freshness {
   constructor(private readonly progress: Pick<ProjectionProgress, 'waitFor' | 'stoppedAt'> | undefined, private readonly tail: KnowledgeTail, private readonly knowledge: Knowledge) {}
@@ -30,6 +36,7 @@ export class Freshness {
     if (!stopped) return;
     const { wrongFrom = stopped.index } = stopped;
     if (this.#isBefore(knownAt, wrongFrom)) return;
+    if (wrongFrom <= 0) throw new Problem(409, 'PROJECTION_STALLED', ofAnotherLog, { facts: { index: stopped.index, type: stopped.type } });
     throw new Problem(409, 'PROJECTION_STALLED', {
       vi: `Không đọc được sự kiện #${stopped.index} (${stopped.type}); không trả số thiếu. Có thể hỏi với knownAt nhỏ hơn ${wrongFrom}.`,
       en: `Event ${stopped.index} (${stopped.type}) cannot be applied; no number is given that would miss it. Ask with knownAt below ${wrongFrom}.`,
