@@ -2,9 +2,11 @@ import { CommanderError } from 'commander';
 import { StoreFull, StoreUnavailable } from '../../libs/event-store/event-store.port.js';
 import { UnfitServerAddress } from '../../libs/event-store/eventstoredb/server-address.js';
 import { UnknownStoreFormat } from '../../libs/event-store/embedded/log-file.js';
+import { KeysPart, OtherWrappingKey } from '../../libs/interchange/copying/copy-keys.js';
 import { CopySpoiled, NotAPrefix } from '../../libs/interchange/copying/copy-log.js';
 import { CorruptHistory, UnknownEvent } from '../../libs/kernel/errors.js';
 import { KeyStoreDamaged, KeyStoreFull, KeyStoreUnavailable } from '../../libs/key-store/key-store.port.js';
+import { MongoRefused } from '../../libs/mongodb/driver-failure.js';
 import { DirectoryHeld, DirectoryUnusable } from '../../libs/platform/data-directory/data-directory.js';
 import { SettingInvalid } from '../../libs/platform/settings/settings.js';
 import { ReadStoreUnavailable } from '../../libs/read-store/read-store.port.js';
@@ -41,7 +43,7 @@ const systemErrors: { readonly [code: string]: (error: { readonly address?: unkn
   EROFS: ({ path }) => `${String(path)} lies on a file system that is read-only`,
 };
 
-const unreachable = [DirectoryHeld, DirectoryUnusable, StoreUnavailable, StoreFull, ReadStoreUnavailable, KeyStoreUnavailable, KeyStoreFull];
+const unreachable = [DirectoryHeld, DirectoryUnusable, StoreUnavailable, StoreFull, ReadStoreUnavailable, KeyStoreUnavailable, KeyStoreFull, MongoRefused];
 const damaged = [CorruptHistory, UnknownEvent, UnknownStoreFormat, KeyStoreDamaged, BackupDamaged, CopySpoiled];
 const wrong = [SettingInvalid, UnfitServerAddress];
 
@@ -55,7 +57,7 @@ export const endingOf = (error: unknown): Ending => {
   if (error instanceof CommandStopped) return { exit: error.exit, line: error.message };
   // Commander has told the user already.
   if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? 'done' : 'usage' };
-  if (error instanceof NotAPrefix) return { exit: 'refused', line: error.message };
+  if (error instanceof NotAPrefix || error instanceof KeysPart || error instanceof OtherWrappingKey) return { exit: 'refused', line: error.message };
   if (error instanceof Error && wrong.some((kind) => error instanceof kind)) return { exit: 'usage', line: error.message };
   if (error instanceof Error && unreachable.some((kind) => error instanceof kind)) return { exit: 'unreachable', line: error.message };
   if (error instanceof Error && (isDamagedFile(error) || damaged.some((kind) => error instanceof kind))) return { exit: 'damaged', line: error.message };

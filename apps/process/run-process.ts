@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { MongoRefused } from '../../libs/mongodb/driver-failure.js';
 import { flagOf, readSettings, SettingInvalid, settingNames, settingOf, variableOf, type Settings } from '../../libs/platform/settings/settings.js';
 import { endingOf, exitCodes } from '../cli/exit-codes.js';
 import { untilStopped } from '../cli/stopping.js';
@@ -48,7 +47,7 @@ export const runProcess = async (name: string, about: string, openPart: OpenPart
     if (help === undefined) await serveUntilStopped(name, readSettings(flags, process.env), openPart);
     else process.stdout.write(helpOf(name, about));
   } catch (error) {
-    const { exit, line } = error instanceof MongoRefused ? { exit: 'unreachable' as const, line: error.message } : endingOf(error);
+    const { exit, line } = endingOf(error);
     if (line !== undefined) process.stderr.write(`${name}: ${line}\n`);
     process.exitCode = exitCodes[exit].code;
   }

@@ -12,9 +12,8 @@ export const eventStoreServer = (settings: Settings, url: string = settings['eve
 });
 
 /** How they say that a database on MongoDB is reached. The address they hold has no credentials; the driver takes them in it. */
-export const mongoServer = (settings: Settings, store: 'read-store' | 'key-store', appName: string): MongoOptions => {
+export const mongoServer = (settings: Settings, store: 'read-store' | 'key-store', appName: string, url = settings[`${store}-url`]): MongoOptions => {
   const [user, password] = [settings[`${store}-user`], settings[`${store}-password`]];
-  const url = settings[`${store}-url`];
   return {
     url: user === '' ? url : url.replace('://', `://${encodeURIComponent(user)}:${encodeURIComponent(password)}@`),
     database: settings[`${store}-database`],

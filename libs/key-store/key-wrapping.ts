@@ -2,10 +2,14 @@ import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } fro
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Random } from '../kernel/ports.js';
+import type { KeyRecord } from './key-records.port.js';
 import { KeyStoreDamaged, type Key } from './key-store.port.js';
 
 /** Wraps keys so that the database alone, a backup of it say, opens nothing. `name` is sealed in: a wrapped key opens under its own name only. */
 export type Wrapping = { wrap(name: string, key: Key): Uint8Array; unwrap(name: string, wrapped: Uint8Array): Key };
+
+/** The system key of identity look-ups, by which every store also knows its wrapping key. */
+export const lookupName = 'look-up key';
 
 const [ivLength, tagLength, keyLength] = [12, 16, 32];
 
@@ -29,6 +33,21 @@ export const wrappingUnder = (wrappingKey: Key, random: Random): Wrapping => {
     },
   };
 };
+
+/** Whether the wrapping key opens what is wrapped in a record. */
+export const opensRecord = (wrapping: Pick<Wrapping, 'unwrap'>, record: KeyRecord): boolean => {
+  if (record.kind === 'reservation' || !record.wrapped) return true;
+  try {
+    wrapping.unwrap(record.name, record.wrapped);
+    return true;
+  } catch (error) {
+    if (error instanceof KeyStoreDamaged) return false;
+    throw error;
+  }
+};
+
+/** The wrapping under a file's key that has to be there. @throws KeyStoreDamaged */
+export const wrappingUnderFile = (file: string, random: Random): Wrapping => wrappingUnder(readOrMakeKeyFile(file, random, false), random);
 
 /** The key in `file`, readable by its owner only; made and synced to disk when there is none and `mayMake`. @throws KeyStoreDamaged */
 export const readOrMakeKeyFile = (file: string, random: Random, mayMake: boolean): Key => {

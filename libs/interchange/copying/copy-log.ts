@@ -5,11 +5,11 @@ import { uuidV5 } from '../../kernel/ids.js';
 import type { LogIndex } from '../../kernel/log.js';
 import { digestOf, openLogDigest, type LogDigest } from './log-digest.js';
 
-export type CopyStage = 'comparing' | 'copying' | 'verifying';
-/** @param update told the events done so far, after each page or append */
+export type CopyStage = 'comparing' | 'copying' | 'verifying' | 'comparing-keys' | 'copying-keys' | 'verifying-keys';
+/** @param update told the events or records done so far, after each page or append */
 export type StageWork<Result> = (update: (done: number, total: number) => void) => Promise<Result>;
 export type InStage = <Result>(stage: CopyStage, work: StageWork<Result>) => Promise<Result>;
-const unseen: InStage = (_, work) => work(() => undefined);
+export const unseen: InStage = (_, work) => work(() => undefined);
 
 export type CopyOptions = {
   readonly signal?: AbortSignal;

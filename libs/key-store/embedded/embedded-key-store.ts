@@ -1,22 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Random } from '../../kernel/ports.js';
-import { KeyDestroyed, KeyStoreDamaged, KeyStoreUnavailable, type Key, type KeyStore, type Reservation } from '../key-store.port.js';
-import { readOrMakeKeyFile, wrappingUnder, type Wrapping } from '../key-wrapping.js';
+import { KeyDestroyed, KeyStoreUnavailable, type Key, type KeyStore, type Reservation } from '../key-store.port.js';
+import { lookupName, readOrMakeKeyFile, wrappingUnder, type Wrapping } from '../key-wrapping.js';
 import { pagesOf } from '../pages-of.js';
 import { groupCommitOn } from './group-commit.js';
+import { cells, openKeyFile, wrappingKeyFileOf } from './key-file.js';
 
 const pageSize = 1_000;
-const busyTimeoutMs = 2_000;
-const lookupName = 'look-up key';
 const systemRandom: Random = { bytes: (length) => randomBytes(length) };
-
-const tables = `
-  CREATE TABLE IF NOT EXISTS keys (person TEXT NOT NULL PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS destroyed_keys ON keys (person) WHERE wrapped IS NULL;
-  CREATE TABLE IF NOT EXISTS system_keys (name TEXT NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS reservations (identity TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL, reserved_at_ms INTEGER NOT NULL) WITHOUT ROWID;`;
 
 /** `readOnly`: opens what is there and refuses to make, destroy or reserve anything. */
 export type EmbeddedKeyStoreOptions = { readonly file: string; readonly random?: Random; readonly readOnly?: boolean };
@@ -65,34 +57,14 @@ export const openEmbeddedKeyStore = ({ file, random = systemRandom, readOnly = f
 
 /** @throws KeyStoreDamaged, with nothing left open. */
 const openRows = (file: string, random: Random, readOnly: boolean) => {
-  const database = readOnly ? new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs }) : openDatabase(file);
+  const database = openKeyFile(file, readOnly);
   try {
-    const rows = rowsOf(database, wrappingUnder(readOrMakeKeyFile(`${file}.kek`, random, !readOnly && isUnused(database)), random));
+    const rows = rowsOf(database, wrappingUnder(readOrMakeKeyFile(wrappingKeyFileOf(file), random, !readOnly && isUnused(database)), random));
     return { database, rows, lookup: readOnly ? rows.getSystemKey(lookupName) : rows.makeSystemKey(lookupName, () => random.bytes(32)) };
   } catch (error) {
     database.close();
     throw error;
   }
-};
-
-const openDatabase = (file: string): DatabaseSync => {
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
-  const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
-  refuseNewer(database, file);
-  database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON');
-  database.exec(tables);
-  return database;
-};
-
-/** Raised in the file (`PRAGMA user_version`) with every change that this release could not read or would write wrongly. */
-const formatVersion = 0;
-const refuseNewer = (database: DatabaseSync, file: string): void => {
-  const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (found <= formatVersion) return;
-  database.close();
-  throw new KeyStoreDamaged(`${file} has key store format ${found}, this release knows ${formatVersion}: use the newer release that wrote it`);
 };
 
 /** Only before the first key was made may the key that wraps them be made as well. */
@@ -196,6 +168,3 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
     },
   };
 };
-
-/** node:sqlite types a row as an object even where it was told to answer arrays. */
-const cells = (row: unknown): readonly unknown[] | undefined => (Array.isArray(row) ? row : undefined);

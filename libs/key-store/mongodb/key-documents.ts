@@ -10,11 +10,16 @@ type StoredReservation = { readonly _id: string } & Reservation;
 const pageSize = 1_000;
 const upserting = { upsert: true, returnDocument: 'after', writeConcern: durably } as const;
 
-/** Every question the key store asks, each answered from what a majority has on disk. */
-export const keyDocuments = (database: Db) => {
+export const keyCollections = (database: Db) => {
   const keys: Collection<StoredKey> = database.collection('keys', { readConcern: committed });
   const systemKeys: Collection<StoredSystemKey> = database.collection('systemKeys', { readConcern: committed });
   const reservations: Collection<StoredReservation> = database.collection('reservations', { readConcern: committed });
+  return { keys, systemKeys, reservations };
+};
+
+/** Every question the key store asks, each answered from what a majority has on disk. */
+export const keyDocuments = (database: Db) => {
+  const { keys, systemKeys, reservations } = keyCollections(database);
 
   const findReservation = async (identity: string): Promise<Reservation | undefined> => reservationIn(await reservations.findOne({ _id: identity }));
   return {

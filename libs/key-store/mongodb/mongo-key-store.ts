@@ -3,12 +3,11 @@ import type { Random } from '../../kernel/ports.js';
 import { translatingInto } from '../../mongodb/driver-failure.js';
 import { openConnection, type MongoOptions } from '../../mongodb/open-connection.js';
 import { KeyDestroyed, KeyStoreDamaged, KeyStoreUnavailable, type Key, type KeyStore } from '../key-store.port.js';
-import { keyBytes, readOrMakeKeyFile, wrappingUnder } from '../key-wrapping.js';
+import { keyBytes, lookupName, readOrMakeKeyFile, wrappingUnder } from '../key-wrapping.js';
 import { pagesOf } from '../pages-of.js';
 import { keyDocuments, type KeyDocuments } from './key-documents.js';
 import { rememberedFor } from './remembered-for.js';
 
-const lookupName = 'look-up key';
 const systemRandom: Random = { bytes: (length) => randomBytes(length) };
 const translating = translatingInto(KeyStoreUnavailable, 'key store');
 
