@@ -119,6 +119,7 @@ describe('copying keys', () => {
     ['a key', (store) => store.ensureKey('zz')],
     ['a key that comes before others', (store) => store.ensureKey('0')],
     ['a reservation', (store) => store.reserve('hmac-0', 'a', 1)],
+    ['a last reservation', (store) => store.reserve('hmac-9', 'a', 1)],
   ])('writes nothing where the copy was worked on and has %s that the source has not', async (_, work) => {
     const [from, to] = [await filled(), newFile()];
     await copy(from, to);

@@ -37,8 +37,9 @@ export const compareKeys = async (source: KeyRecordsReader, target: KeyRecords, 
     records += 1;
     if (!target.opens(record)) throw new OtherWrappingKey(record);
     const order = other ? orderOf(record, other) : -1;
-    if (other && (order > 0 || (order === 0 && !mayStand(other, record)))) throw new KeysPart(other);
+    // What the source has not is held on to, and told at the end.
     if (order !== 0) continue;
+    if (other && !mayStand(other, record)) throw new KeysPart(other);
     if (isDestroyed(other) && !isDestroyed(record)) keptDestroyed.add(record.name);
     ({ value: other } = await held.next());
   }
