@@ -4,7 +4,7 @@ import type { Event } from '../kernel/event.js';
 import type { LogIndex } from '../kernel/log.js';
 import { decode, reasonOf, type CatalogueReader, type Delivered } from './decode.js';
 import type { ProjectionRun } from './projection-run.js';
-import { backOffMs, type Scheduler } from './scheduler.js';
+import { backOffMs, sliceMax, type Scheduler } from './scheduler.js';
 
 /** The reading brought no event of the index that comes next. */
 class LogSkips extends Error {
@@ -101,8 +101,10 @@ export class Lane<Recorded extends Event = Event> {
     let batch: Delivered<Recorded>[] = [];
     for await (const page of this.around.store.readAll({ fromIndex: this.nextIndex() })) {
       if (this.around.signal.aborted) return false;
-      for (const stored of page) batch.push(decode(stored, this.around.catalogue));
-      await this.around.scheduler.turn();
+      for (let start = 0; start < page.length; start += sliceMax) {
+        await this.around.scheduler.turn();
+        for (const stored of page.slice(start, start + sliceMax)) batch.push(decode(stored, this.around.catalogue));
+      }
       if (batch.length < this.around.batchMax) continue;
       if (!(await this.apply(batch, false))) return false;
       batch = [];

@@ -24,4 +24,4 @@ const [firstDelayMs, longestDelayMs] = [50, 5_000];
 export const backOffMs = (attempt: number): number => Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempt, 10));
 
 /** Events or documents handled between two turns of the event loop: some milliseconds of work. */
-export const sliceMax = 256;
+export const sliceMax = 128;

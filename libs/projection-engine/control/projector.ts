@@ -46,7 +46,7 @@ const lookEveryMs = 250;
  * @throws ReadStoreUnavailable, StoreUnavailable when a store is away at the start; later on it waits
  */
 export const openProjector = async <Recorded extends Event>(options: ProjectorOptions<Recorded>): Promise<Projector> => {
-  const { store, readStore, catalogue, projections, clock, holder, onCommitted, isAlone = false, leaseMs = 5_000, roundMax = 100_000 } = options;
+  const { store, readStore, catalogue, projections, clock, holder, onCommitted, isAlone = false, leaseMs = 5_000, roundMax = 20_000 } = options;
   const { batchMax = 10_000, documentsKeptMax = 8_000, scheduler = eventLoop, setAsides = nothingSetAside } = options;
   const closing = new AbortController();
   await readStore.declare(controlProjection);

@@ -8,8 +8,9 @@ import { findStatement, stored, unstored } from './find-statement.js';
 import { checkpointKey, declareCheckpoints, declareTables, dropTables, tableOf, upsertOf } from './tables.js';
 import { openWalCheckpoint } from './wal-checkpoint.js';
 
-/** Writes between two turns of the event loop, so that a large commit does not hold up requests. */
-const sliceMax = 256;
+/** Documents read or written between two turns of the event loop: some milliseconds, so that a large batch does not hold up requests. */
+const sliceMax = 64;
+const loopTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const idleConnectionsMax = 8;
 const openSnapshotsMax = 256;
 
@@ -150,7 +151,7 @@ const writeAll = async (connection: Connection, projection: ProjectionSpec, writ
     return write;
   };
   for (let start = 0; start < writes.length; start += sliceMax) {
-    if (start > 0) await new Promise((resolve) => setImmediate(resolve));
+    if (start > 0) await loopTurn();
     translating(() => {
       for (const { collection, key, document } of writes.slice(start, start + sliceMax)) (writerOf.get(collection) ?? open(collection))(key, document);
     });
@@ -170,16 +171,20 @@ const snapshotOn = (connection: Connection, projection: ProjectionSpec, checkpoi
   return {
     checkpoint,
     get: async (collection, key) => open(() => documentIn(getOf(collection).get(key))),
-    getMany: async (collection, keys) =>
-      open(() => {
-        const statement = getOf(collection);
-        const found = new Map<string, Document>();
-        for (const key of keys) {
-          const document = documentIn(statement.get(key));
-          if (document) found.set(key, document);
-        }
-        return found;
-      }),
+    getMany: async (collection, keys) => {
+      const found = new Map<string, Document>();
+      for (let start = 0; start < keys.length; start += sliceMax) {
+        if (start > 0) await loopTurn();
+        open(() => {
+          const statement = getOf(collection);
+          for (const key of keys.slice(start, start + sliceMax)) {
+            const document = documentIn(statement.get(key));
+            if (document) found.set(key, document);
+          }
+        });
+      }
+      return found;
+    },
     find: async (query) =>
       open(() => {
         const collection = getCollection(projection, query.collection);
