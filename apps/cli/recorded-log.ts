@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { domainCatalogue } from '../../libs/catalogue/domain-catalogue.js';
 import { openEmbeddedEventStore } from '../../libs/event-store/embedded/embedded-event-store.js';
+import type { EventStore } from '../../libs/event-store/event-store.port.js';
 import { decodeEnvelope } from '../../libs/kernel/envelope.js';
 import type { LogIndex } from '../../libs/kernel/log.js';
 import { filesOf } from '../../libs/platform/data-directory/data-directory.js';
@@ -31,7 +32,11 @@ export const openRecordedLog = async (path: string): Promise<RecordedLog> => {
   const directory = resolve(path);
   const file = filesOf(directory).events;
   if (!existsSync(file)) throw noRegistry(directory);
-  const store = await openEmbeddedEventStore({ file, readOnly: true });
+  return recordedLogOf(await openEmbeddedEventStore({ file, readOnly: true }));
+};
+
+/** The log of any store; closing it closes the store. @throws StoreUnavailable, CorruptHistory */
+export const recordedLogOf = async (store: Omit<EventStore, 'append'>): Promise<RecordedLog> => {
   const head = await store.head();
   const setAside = await readSetAsides(store);
   const skipped = new Set(setAside.map(({ index }) => index));

@@ -147,6 +147,18 @@ describe('coming to a decision on an event before it', () => {
     expect(await engine.waitFor(3, 1_000)).toBe('stopped');
     expect((await engine.status())[0]).toMatchObject(stopped(1, 'without'));
   });
+  it('stops a rebuild at what counts again, and says so', async () => {
+    await toy.record(moved('lan', 'a'), strange, moved('hoa', 'a'));
+    const projector = await project(listing('one'));
+    await projector.waitFor(2, 2_000);
+    await setAside(1);
+    for (let look = 0; look < 60 && (await projector.waitFor(3, 100)) !== 'reached'; look += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    await takeBack(1);
+    expect(await projector.waitFor(4, 1_000)).toBe('stopped');
+    await projector.wish('one', { kind: 'rebuild' });
+    for (let look = 0; look < 60 && !(await projector.status())[0]?.operation?.rebuild?.stoppedAt; look += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await projector.status())[0]?.operation?.rebuild).toMatchObject({ state: 'stopped', stoppedAt: { index: 1 } });
+  });
   it('passes over what was decided and taken back again', async () => {
     await toy.record(moved('lan', 'a'), moved('lan', 'b'), leaveOut(1), countAgain(1));
     const engine = await open(listing('late'));

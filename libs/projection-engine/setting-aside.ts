@@ -31,15 +31,18 @@ export class FoldedOtherwise extends Error {
   }
 }
 
-/** What stands, read again once a second for as long as somebody has stopped. A log that is away is asked again the next time. */
+const nothing: StandingSetAsides = new Map();
+/**
+ * What stands, read once a second for as long as somebody has stopped, and told once: by an older reading one that has stopped again would be begun again, for ever.
+ * A log that is away is asked again the next time.
+ */
 export const openStanding = (setAsides: Pick<SetAsides, 'standing'>) => {
-  let standing: StandingSetAsides = new Map();
   let sinceMs = 0;
   return async (passedMs: number, isAsked: boolean): Promise<StandingSetAsides> => {
     sinceMs += passedMs;
-    if (!isAsked || sinceMs < lookForSetAsidesEveryMs) return standing;
+    if (!isAsked || sinceMs < lookForSetAsidesEveryMs) return nothing;
     sinceMs = 0;
-    return (standing = await setAsides.standing().catch(() => standing));
+    return setAsides.standing().catch(() => nothing);
   };
 };
 
