@@ -9,7 +9,7 @@ import { commandRoom } from '../registry/rooms.js';
 
 /** Records. It asks the read models about seats, pools and registered decisions, and holds no name in memory. */
 export const openCommandApi: OpenPart = async (ground) => {
-  const { events, read, clock, province, operation, onFailure } = ground;
+  const { events, read, time, clock, province, operation, onFailure } = ground;
   const keys = await ground.openKeys();
   const { progress, live } = await followProjections(ground);
   const { keep, close: endKeeping, ...known } = makeKnown({ read: live, progress, clock });
@@ -18,7 +18,7 @@ export const openCommandApi: OpenPart = async (ground) => {
   return {
     root: RootModule.of(commandRoom(side, province)),
     // Commands are recorded whether or not anybody projects.
-    operated: { probes: storeProbes({ events, read, keys }, ledgerProjection), projections: () => Promise.resolve([]) },
+    operated: { probes: storeProbes({ events, read, keys }, ledgerProjection), projections: () => Promise.resolve([]), time },
     close: async () => {
       await endKeeping();
       await progress.close();

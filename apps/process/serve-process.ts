@@ -56,7 +56,8 @@ export const serveProcess = async (name: string, settings: Settings, openPart: O
   }
 };
 
-const measured = ({ events, read, openKeys }: OpenStores, operation: Operation): Pick<Ground, 'events' | 'read' | 'openKeys'> => ({
+const measured = ({ events, read, time, openKeys }: OpenStores, operation: Operation): Pick<Ground, 'events' | 'read' | 'time' | 'openKeys'> => ({
+  time,
   events: operation.events(events),
   read: operation.read(read),
   openKeys: async () => operation.keys(await openKeys()),

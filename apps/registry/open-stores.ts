@@ -3,6 +3,7 @@ import { openEmbeddedEventStore } from '../../libs/event-store/embedded/embedded
 import type { EventStore } from '../../libs/event-store/event-store.port.js';
 import { openEventStoreDb } from '../../libs/event-store/eventstoredb/eventstoredb-event-store.js';
 import { openServerWriteLock } from '../../libs/event-store/eventstoredb/server-write-lock.js';
+import { refusingOffTime, type TimeKeeping } from '../../libs/event-store/store-time.js';
 import { refusingWhileLocked } from '../../libs/event-store/write-lock.js';
 import { openEmbeddedKeyStore } from '../../libs/key-store/embedded/embedded-key-store.js';
 import { KeyStoreDamaged, type KeyStore } from '../../libs/key-store/key-store.port.js';
@@ -14,11 +15,14 @@ import { openMongoReadStore } from '../../libs/read-store/mongodb/mongo-read-sto
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import { savedPositionsIn } from '../standalone/saved-positions.js';
 import { eventStoreServer, mongoServer } from './servers.js';
+import { monotonicNow, timeOfFiles, timeOfServers } from './store-times.js';
 
 /** The stores that a process works on, on servers or in files that it shares with others. */
 export type OpenStores = {
   readonly events: EventStore;
   readonly read: ReadStore;
+  /** While it says that this process's clock is off, nothing is appended. */
+  readonly time: TimeKeeping;
   /** Only where a process seals or names: whoever does neither holds no key. @throws KeyStoreDamaged, KeyStoreUnavailable */
   openKeys(): Promise<KeyStore>;
   /** Closes everything that was opened. */
@@ -59,13 +63,15 @@ const openFiles = (settings: Settings): Promise<OpenStores> =>
     const { directory, release } = shareDirectory(prepareDirectory(settings['data-dir']));
     opened.add({ close: release });
     const files = filesOf(directory);
-    const events = opened.add(await openEmbeddedEventStore({ file: files.events, queueMax: settings['append-queue-max'] }));
+    const log = await openEmbeddedEventStore({ file: files.events, queueMax: settings['append-queue-max'] });
+    const time = timeOfFiles(log);
+    const events = opened.add(refusingOffTime(log, time));
     const read = opened.add(openEmbeddedReadStore({ file: files.read }));
     const openKeys = async (): Promise<KeyStore> => {
       await refuseLostKeys(events, files.keys);
       return opened.add(openEmbeddedKeyStore({ file: files.keys }));
     };
-    return { events, read, openKeys, close: opened.all };
+    return { events, read, time, openKeys, close: opened.all };
   });
 
 const openServers = (settings: Settings, process: string): Promise<OpenStores> =>
@@ -74,14 +80,15 @@ const openServers = (settings: Settings, process: string): Promise<OpenStores> =
     const read = opened.add(await openMongoReadStore(mongoServer(settings, 'read-store', appName)));
     const server = eventStoreServer(settings);
     const log = await openEventStoreDb({ ...server, positions: await savedPositionsIn(read, server.log) });
-    const events = opened.add(refusingWhileLocked(log, openServerWriteLock(server), () => performance.now()));
+    const time = timeOfServers(log, mongoServer(settings, 'read-store', `${appName}-clock`));
+    const events = opened.add(refusingOffTime(refusingWhileLocked(log, openServerWriteLock(server), monotonicNow), time));
     const file = settings['key-store-wrapping-key-file'];
     const openKeys = async (): Promise<KeyStore> => {
       if (settings['key-store-url'] === '') throw new SettingInvalid(`--key-store-url is missing: ${process} seals or names, and needs the keys`);
       await refuseLostKeys(events, file);
       return opened.add(await openMongoKeyStore({ ...mongoServer(settings, 'key-store', appName), wrappingKey: { file } }));
     };
-    return { events, read, openKeys, close: opened.all };
+    return { events, read, time, openKeys, close: opened.all };
   });
 
 /** A log whose keys are gone is not worked on with new ones: old names would stay sealed for ever, and identity numbers that are taken would look free. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { openEmbeddedEventStore } from '../../libs/event-store/embedded/embedded-event-store.js';
 import type { EventStore } from '../../libs/event-store/event-store.port.js';
+import { refusingOffTime, type TimeKeeping } from '../../libs/event-store/store-time.js';
 import { openEmbeddedKeyStore } from '../../libs/key-store/embedded/embedded-key-store.js';
 import { openInMemoryKeyStore } from '../../libs/key-store/in-memory/in-memory-key-store.js';
 import { KeyStoreDamaged, type KeyStore } from '../../libs/key-store/key-store.port.js';
@@ -11,6 +12,7 @@ import { openInMemoryReadStore } from '../../libs/read-store/in-memory/in-memory
 import type { ReadStore } from '../../libs/read-store/read-store.port.js';
 import { readLogFacts, type LogFacts } from './log-facts.js';
 import { projections } from '../registry/projections.js';
+import { timeOfFiles } from '../registry/store-times.js';
 import { openRegistry, type Registry, type RegistryOptions, type RegistryStores } from './open-registry.js';
 import { clockOf } from './simulated-clock.js';
 
@@ -52,14 +54,15 @@ const refuseLostKeys = async (directory: string, events: EventStore): Promise<vo
  * Opens a directory for recording; the caller holds its lock.
  * @throws KeyStoreDamaged when it holds events and their keys are missing; UnknownStoreFormat, CorruptHistory, StoreUnavailable
  */
-export const openDirectory = ({ directory, province, queueMax, ...options }: OpenDirectoryOptions): Promise<OpenedRegistry> =>
+export const openDirectory = ({ directory, province, queueMax, ...options }: OpenDirectoryOptions): Promise<OpenedRegistry & { readonly time: TimeKeeping }> =>
   closingOnFailure(async (opened) => {
     const files = filesOf(directory);
     const events = opened(await openEmbeddedEventStore({ file: files.events, queueMax }));
     await refuseLostKeys(directory, events);
     const keys = opened(openEmbeddedKeyStore({ file: files.keys }));
     const read = opened(openEmbeddedReadStore({ file: files.read }));
-    return registryOver({ events, keys, read }, province, options);
+    const time = timeOfFiles(events);
+    return { ...(await registryOver({ events: refusingOffTime(events, time), keys, read }, province, options)), time };
   });
 
 /** Opens a directory that nobody serves for reading: no file of it is written. Without the keys, names stay sealed. */

@@ -5,7 +5,7 @@ import type { Settings } from '../../libs/platform/settings/settings.js';
 import { readAccess, type Access } from '../registry/access.js';
 import { listen } from '../registry/open-server.js';
 import { openApplication } from './open-application.js';
-import { openDirectory, type OpenedRegistry } from './open-directory.js';
+import { openDirectory } from './open-directory.js';
 import type { LogFacts } from './log-facts.js';
 import type { Registry } from './open-registry.js';
 
@@ -40,11 +40,11 @@ export const serveDirectory = async (settings: Settings, { lock = lockDirectory(
     noticeMs: settings['stop-notice-ms'],
     answersWithinMs: settings['stop-within-ms'],
   });
-  let opened: OpenedRegistry | undefined;
+  let opened: Awaited<ReturnType<typeof openDirectory>> | undefined;
   try {
     opened = await openDirectory({ directory: lock.directory, province: settings.province, queueMax: settings['append-queue-max'], operation });
-    const { registry, facts } = opened;
-    const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'], operation, access });
+    const { registry, facts, time } = opened;
+    const application = await openApplication(registry, { bodyMax: settings['body-max'], logLevel: settings['log-level'], operation, access, time });
     // Ready means that every answer holds the whole log.
     await registry.engine.whenCaughtUp();
     await registry.keep(onFailure);

@@ -1,4 +1,6 @@
-import { StoreUnavailable, type EventStore, type EventStoreReader, type LogRange, type StreamRange } from './event-store.port.js';
+import { askedLately } from './asked-lately.js';
+import { askingBeforeAppend } from './before-append.js';
+import { StoreUnavailable, type EventStore } from './event-store.port.js';
 
 /** Who keeps commands from a log, in words for people. */
 export type LockHolder = { readonly by: string };
@@ -31,32 +33,10 @@ export const lockSettlesMs = 2_000;
 
 /** The store for command processes: it appends nothing while the log is locked. A lock that cannot be looked at is taken to be held. @param now milliseconds that never go back */
 export const refusingWhileLocked = (store: EventStore, lock: WriteLock, now: () => number): EventStore => {
-  let seen: { readonly at: number; readonly holder: Promise<LockHolder | undefined> } | undefined;
-  const look = (): Promise<LockHolder | undefined> => {
-    if (seen && now() - seen.at < lockSeenMs) return seen.holder;
-    const looking = { at: now(), holder: lock.holder() };
-    looking.holder.catch(() => {
-      if (seen === looking) seen = undefined;
-    });
-    seen = looking;
-    return looking.holder;
+  const look = askedLately(() => lock.holder(), lockSeenMs, now);
+  const allow = async (): Promise<void> => {
+    const holder = await look();
+    if (holder) throw new LogLocked(holder.by);
   };
-  const reader: EventStoreReader = {
-    readStream: (stream: string, range?: StreamRange) => store.readStream(stream, range),
-    readAll: (range?: LogRange) => store.readAll(range),
-    head: () => store.head(),
-    follow: (from, options) => store.follow(from, options),
-  };
-  return {
-    ...reader,
-    append: async (stream, expected, events) => {
-      const holder = await look();
-      if (holder) throw new LogLocked(holder.by);
-      return store.append(stream, expected, events);
-    },
-    close: async () => {
-      await lock.close();
-      await store.close();
-    },
-  };
+  return askingBeforeAppend(store, allow, () => lock.close());
 };

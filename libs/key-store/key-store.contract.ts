@@ -34,6 +34,13 @@ export const keyStoreContract = ({ open, reopen }: KeyStoreUnderTest): void => {
       expect(second).toEqual(first);
       expect(other).not.toEqual(first);
     });
+    it('counts each key that it found once, where it counts', async () => {
+      await store.ensureKey(lan);
+      const { memory, store: asked } = store.lookups ?? { memory: 0, store: 0 };
+      for (let at = 0; at < 10; at += 1) await store.findKey(lan);
+      await store.findKey('official-nobody');
+      if (store.lookups) expect(store.lookups.memory + store.lookups.store).toBe(memory + asked + 10);
+    });
     it('finds no key of someone who never had one', async () => {
       expect(await store.findKey(lan)).toBeUndefined();
       expect(await store.isDestroyed(lan)).toBe(false);

@@ -6,6 +6,8 @@ export type Key = Uint8Array;
  * Everything is on disk before it is answered. A destroyed key never comes back: its person id stays marked as destroyed.
  */
 export interface KeyStore {
+  /** Keys found since opening, for metrics, where the adapter keeps some in memory. */
+  readonly lookups?: KeyLookups;
   /** The person's key, made when there is none; concurrent callers get the same one. @throws KeyDestroyed */
   ensureKey(person: string): Promise<Key>;
   /** The person's key, or undefined when there never was one or it was destroyed. */
@@ -26,6 +28,7 @@ export interface KeyStore {
   findReservation(identity: string): Promise<Reservation | undefined>;
   close(): Promise<void>;
 }
+export type KeyLookups = { readonly memory: number; readonly store: number };
 export type Reservation = { readonly person: string; readonly reservedAtMs: number };
 
 export class KeyDestroyed extends Error {

@@ -30,10 +30,13 @@ export type EventStoreDbOptions = ServerOptions & {
 export interface EventStoreDbStore extends EventStore {
   /** Since opening, for metrics. `searchedTo` is the server's position up to which this log's events are known. */
   readonly counts: { readonly appends: number; readonly waiting: number; readonly searchedTo: Position | undefined };
+  /** When the newest record of the server was stored by its clock, whoever's it is; undefined of an empty server. @throws StoreUnavailable */
+  newestCreatedMs(): Promise<number | undefined>;
 }
 
 const logCode = /^[a-z][a-z0-9-]*$/;
 const [waitingMax, waitingBytesMax] = [4_096, 64 * 1_048_576];
+const ticksPerMs = 10_000;
 const [deadlineDefaultMs, retryDelayDefaultMs] = [5_000, 50];
 
 /**
@@ -88,6 +91,12 @@ class ServerEventStore implements EventStoreDbStore {
   get counts() {
     const searchedTo = this.tail.searchedPosition;
     return { appends: this.appends, waiting: this.turns.waiting, searchedTo: searchedTo === undefined ? undefined : (String(searchedTo) as Position) };
+  }
+
+  async newestCreatedMs(): Promise<number | undefined> {
+    this.assertOpen();
+    const createdMs = Number((await this.server.last())?.createdTicks || undefined) / ticksPerMs;
+    return Number.isNaN(createdMs) ? undefined : createdMs;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {

@@ -3,7 +3,11 @@ import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/gene
 import type { Revision } from '../../kernel/log.js';
 
 /** A record of the server's log, whoever's it is. `data` is what was stored, whether it is JSON or only said to be. */
-export type ServerRecord = { readonly stream: string; readonly id: string; readonly revision: Revision; readonly type: string; readonly position: bigint; readonly isJson: boolean; readonly data: Uint8Array };
+export type ServerRecord = {
+  readonly stream: string; readonly id: string; readonly revision: Revision; readonly type: string; readonly position: bigint; readonly isJson: boolean; readonly data: Uint8Array;
+  /** When the server stored it, by its own clock, in ten thousandths of a millisecond since 1970. */
+  readonly createdTicks: string;
+};
 
 /** A position is included in what is read from it; at the end there is only reading backwards. */
 export type Asked = { readonly count: number } & ({ readonly stream: string; readonly from: Revision | 'end' } | { readonly from: bigint | 'start' | 'end' });
@@ -51,5 +55,6 @@ export const recordOf = (answer: ReadResp): ServerRecord | undefined => {
     position: BigInt(event.getCommitPosition()),
     isJson: described.get('content-type') === 'application/json',
     data: event.getData_asU8(),
+    createdTicks: described.get('created') ?? '',
   };
 };

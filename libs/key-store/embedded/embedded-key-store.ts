@@ -30,6 +30,7 @@ export const openEmbeddedKeyStore = ({ file, random = systemRandom, readOnly = f
     open(() => (readOnly ? Promise.reject<Result>(new KeyStoreUnavailable('the key store is open for reading only')) : group.write(work, isRefusal)));
   const isKeyDestroyed = (error: unknown) => error instanceof KeyDestroyed;
   return {
+    lookups: rows.lookups,
     ensureKey: async (person) => open(() => rows.findKey(person)) ?? write(() => rows.findKey(person) ?? rows.makeKey(person, random.bytes(32)), isKeyDestroyed),
     findKey: async (person) => open(() => rows.findKey(person)),
     isDestroyed: async (person) => open(() => rows.isDestroyed(person)),
@@ -82,18 +83,25 @@ const rememberUnwrapped = (database: DatabaseSync) => {
   const versionNow = (): unknown => version.get()?.['data_version'];
   let seen = versionNow();
   let askedAt = -Infinity;
+  const lookups = { memory: 0, store: 0 };
+  const recall = (person: string): Key | undefined => {
+    const now = performance.now();
+    if (now - askedAt < unnoticedMaxMs) return unwrapped.get(person);
+    askedAt = now;
+    const current = versionNow();
+    if (current !== seen) unwrapped.clear();
+    seen = current;
+    return unwrapped.get(person);
+  };
   return {
+    lookups,
     forget: (person: string) => unwrapped.delete(person),
-    recall: (person: string): Key | undefined => {
-      const now = performance.now();
-      if (now - askedAt < unnoticedMaxMs) return unwrapped.get(person);
-      askedAt = now;
-      const current = versionNow();
-      if (current !== seen) unwrapped.clear();
-      seen = current;
-      return unwrapped.get(person);
-    },
-    remember: (person: string, key: Key): Key => {
+    find: (person: string, unwrap: () => Key | undefined): Key | undefined => {
+      const known = recall(person);
+      if (known) lookups.memory += 1;
+      const key = known ?? unwrap();
+      if (!key || known) return key;
+      lookups.store += 1;
       if (unwrapped.size >= unwrappedMax) unwrapped.clear();
       unwrapped.set(person, key);
       return key;
@@ -118,7 +126,7 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
   const selectSystemKey = prepare('SELECT wrapped FROM system_keys WHERE name = ?');
   const insertSystemKey = prepare('INSERT INTO system_keys (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
 
-  const { recall, remember, forget } = rememberUnwrapped(database);
+  const { find, forget, lookups } = rememberUnwrapped(database);
   const keyIn = (name: string, row: readonly unknown[] | undefined): Key | undefined => (row?.[0] instanceof Uint8Array ? wrapping.unwrap(name, row[0]) : undefined);
   const getSystemKey = (name: string): Key => {
     const key = keyIn(name, cells(selectSystemKey.get(name)));
@@ -134,12 +142,8 @@ const rowsOf = (database: DatabaseSync, wrapping: Wrapping) => {
     isDestroyed,
     findReservation,
     getSystemKey,
-    findKey: (person: string): Key | undefined => {
-      const known = recall(person);
-      if (known) return known;
-      const key = keyIn(person, cells(selectKey.get(person)));
-      return key && remember(person, key);
-    },
+    lookups,
+    findKey: (person: string): Key | undefined => find(person, () => keyIn(person, cells(selectKey.get(person)))),
     makeKey: (person: string, key: Key): Key => {
       if (isDestroyed(person)) throw new KeyDestroyed(person);
       insertKey.run(person, wrapping.wrap(person, key));

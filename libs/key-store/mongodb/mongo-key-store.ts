@@ -33,18 +33,22 @@ export const openMongoKeyStore = async ({ wrappingKey, random = systemRandom, ..
     throw error;
   });
   const unwrapped = rememberedFor(unnoticedMaxMs, rememberedMax);
+  const lookups = { memory: 0, store: 0 };
   let isClosed = false;
   const open = <Result>(work: () => Promise<Result>): Promise<Result> =>
     isClosed ? Promise.reject<Result>(new KeyStoreUnavailable('the key store is closed')) : translating(work);
   const findKey = async (person: string): Promise<Key | undefined> => {
     const known = unwrapped.recall(person);
+    if (known) lookups.memory += 1;
     if (known) return known;
     const askedAtMs = performance.now();
     const wrapped = (await documents.findKey(person))?.wrapped;
     if (!wrapped) return undefined;
+    lookups.store += 1;
     return unwrapped.remember(person, wrapping.unwrap(person, wrapped.buffer), askedAtMs);
   };
   return {
+    lookups,
     ensureKey: (person) =>
       open(async () => {
         const known = await findKey(person);

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../../event-store/event-store.port.js';
+import { ClockOff } from '../../event-store/store-time.js';
 import { KeyStoreFull, KeyStoreUnavailable } from '../../key-store/key-store.port.js';
 import { NotACursor, ReadStoreUnavailable } from '../../read-store/read-store.port.js';
 import { CorruptHistory, UnknownEvent } from '../../kernel/errors.js';
@@ -30,6 +31,7 @@ const problemOf = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (error instanceof OutcomeUnknown)
     return new Problem(503, 'OUTCOME_UNKNOWN', { vi: 'Chưa xác định được việc đã ghi hay chưa; hãy gửi lại với cùng Idempotency-Key.', en: 'Whether it was recorded is not known; send it again with the same Idempotency-Key.' }, { retryAfterSeconds: 2 });
+  if (error instanceof ClockOff) return clockOff(error);
   if (error instanceof StoreUnavailable)
     return new Problem(503, 'STORE_UNAVAILABLE', { vi: 'Kho sự kiện đang bận; chưa ghi gì, hãy thử lại.', en: 'The event store is busy; nothing was recorded, try again.' }, { retryAfterSeconds: 1 });
   if (error instanceof ReadStoreUnavailable)
@@ -41,6 +43,14 @@ const problemOf = (error: unknown): Problem | undefined => {
   if (error instanceof NotACursor) return wrongCursor();
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   return problemWithStatus(status);
+};
+
+const clockOff = ({ difference: { store, aheadMs } }: ClockOff): Problem => {
+  const seconds = Math.round(Math.abs(aheadMs) / 1_000);
+  return new Problem(503, 'CLOCK_OFF', {
+    vi: `Đồng hồ của máy chủ chạy ${aheadMs > 0 ? 'nhanh' : 'chậm'} ${seconds} giây; chưa ghi gì. Quản trị viên phải chỉnh đồng hồ.`,
+    en: `The server's clock is ${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} the ${store}; nothing was recorded. An administrator has to set the clock.`,
+  }, { retryAfterSeconds: 30, facts: { store, aheadMs: Math.round(aheadMs) } });
 };
 
 const statusOf = (error: unknown): number =>

@@ -6,6 +6,7 @@ import type { Meters } from './meters.js';
 export const measuredKeyStore = (store: KeyStore, meters: Meters): KeyStore => {
   const { measured } = callsOf(meters, 'key');
   return {
+    ...(store.lookups && { lookups: store.lookups }),
     ensureKey: measured('ensure-key', (person) => store.ensureKey(person)),
     findKey: measured('find-key', (person) => store.findKey(person)),
     isDestroyed: measured('is-destroyed', (person) => store.isDestroyed(person)),

@@ -12,7 +12,7 @@ import { watchProcess } from './process-meters.js';
 import { readProjections } from './projection-meters.js';
 
 /** What is asked whenever the metrics are read, and not before. */
-export type MetricsSources = { projections(): Promise<readonly ProjectionStatus[]>; isReady(): Promise<boolean>; answering(): number };
+export type MetricsSources = { projections(): Promise<readonly ProjectionStatus[]>; isReady(): Promise<boolean>; answering(): number; /** Of a process that writes. */ clockAheadMs?(): Promise<number> };
 
 export type Metrics = {
   readonly meters: Meters;
@@ -29,19 +29,32 @@ export type Metrics = {
 export const openMetrics = (process: string): Metrics => {
   const meters = openMeters(process);
   const watched = watchProcess(meters);
+  const keyStores: KeyStore[] = [];
   return {
     meters,
     observer: measureCommands(meters),
     events: (store) => measuredEventStore(store, meters),
     read: (store) => measuredReadStore(store, meters),
-    keys: (store) => measuredKeyStore(store, meters),
-    render: async ({ projections, isReady, answering }) => {
+    keys: (store) => {
+      keyStores.push(store);
+      return measuredKeyStore(store, meters);
+    },
+    render: async ({ projections, isReady, answering, clockAheadMs }) => {
       watched.read();
+      readKeyLookups(meters, keyStores);
       readProjections(meters, await projections().catch(() => []));
       meters.httpInFlight.set(answering());
+      if (clockAheadMs) meters.clockAhead.set((await clockAheadMs()) / 1_000);
       meters.ready.set((await isReady()) ? 1 : 0);
       return meters.registry.metrics();
     },
     close: () => watched.close(),
   };
+};
+
+/** The stores count for themselves, from their opening on. */
+const readKeyLookups = ({ keyLookups }: Meters, stores: readonly KeyStore[]): void => {
+  keyLookups.reset();
+  for (const { lookups } of stores)
+    for (const [from, count] of Object.entries(lookups ?? {})) keyLookups.inc({ from }, count);
 };

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CommandObserver } from '../../commands/command-observer.js';
 import type { EventStore } from '../../event-store/event-store.port.js';
+import type { TimeKeeping } from '../../event-store/store-time.js';
 import type { Event } from '../../kernel/event.js';
 import type { KeyStore } from '../../key-store/key-store.port.js';
 import type { Projection, ProjectionStatus } from '../../projection-engine/projection.js';
@@ -32,7 +33,12 @@ export type OperationOptions = {
 };
 
 /** What the process answers from: asked for its health and for the metrics. */
-export type Operated = { readonly probes: readonly Probe[]; projections(): Promise<readonly ProjectionStatus[]> };
+export type Operated = {
+  readonly probes: readonly Probe[];
+  projections(): Promise<readonly ProjectionStatus[]>;
+  /** Of a process that writes: while its clock is off it is not ready. */
+  readonly time?: TimeKeeping;
+};
 
 type Stores = { readonly events: EventStore; readonly read: ReadStore; readonly keys: KeyStore };
 
@@ -78,14 +84,15 @@ export const openOperation = async ({ process, log, otlpEndpoint = '', tracing: 
     keys,
     over: (stores) => ({ events: events(stores.events), read: read(stores.read), keys: keys(stores.keys) }),
     projections: (projections) => tracing?.projections(projections) ?? projections,
-    serve: (server, { probes, projections }) => {
-      const health = openHealth({ probes, projections });
+    serve: (server, { probes, projections, time }) => {
+      const health = openHealth({ probes: time ? [...probes, { name: 'clock', ask: () => time.require() }] : probes, projections });
+      const clock = time && { clockAheadMs: async () => (await time.furthest())?.aheadMs ?? 0 };
       const answering = watchAnswering(server);
       tracing?.requests(server);
       logRequests(server, log);
       measureRequests(server, metrics.meters);
       serveHealth(server, health);
-      serveMetrics(server, () => metrics.render({ projections, isReady: async () => (await health.readiness()).isReady, answering: answering.count }));
+      serveMetrics(server, () => metrics.render({ projections, isReady: async () => (await health.readiness()).isReady, answering: answering.count, ...clock }));
       stop = async () => {
         health.stopping();
         if (noticeMs > 0) await new Promise((resolve) => setTimeout(resolve, noticeMs));
