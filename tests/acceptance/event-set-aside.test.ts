@@ -15,7 +15,7 @@ type Poison = { readonly what: string; readonly type: string; readonly why: stri
 const poisons: readonly Poison[] = [
   { what: 'of a type that this release does not know', type: 'OfficialSeconded2', why: 'UnknownEvent', appliedBy: [], place: ({ minh }) => ({ stream: `official-${minh}`, data: { effectiveOn: '2020-01-01' } }) },
   {
-    what: 'that a handler throws at', type: 'ActAnnulled', why: 'CorruptHistory',
+    what: 'that a handler throws at', type: 'ActAnnulled', why: 'CorruptHistory: no act', appliedBy: ['decisions'],
     place: ({ minh }) => ({ stream: `official-${minh}`, data: { annulledActId: randomUUID(), decision: decision(9, '2020-01-02'), upheldEnds: [] } }),
   },
 ];

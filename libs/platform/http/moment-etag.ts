@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
@@ -8,28 +8,27 @@ export class NotModified extends Error {
   override readonly name = 'NotModified';
 }
 
-type Moment = { readonly trueOn: string; readonly knownAt: number; readonly today: string; readonly isProvisional: boolean; readonly setAside: readonly object[] };
-
-const momentOf = (answer: unknown): Moment | undefined =>
-  typeof answer === 'object' && answer !== null && 'moment' in answer ? (answer.moment as Moment) : undefined; // Answers that have one take it from MomentAnswer.
+type Told = { readonly moment: object };
+const speaksOfMoment = (answer: unknown): answer is Told => typeof answer === 'object' && answer !== null && 'moment' in answer && typeof answer.moment === 'object' && answer.moment !== null;
 
 const isNamed = (ifNoneMatch: string | undefined, tag: string): boolean =>
   ifNoneMatch !== undefined && (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((given) => given.trim() === tag));
 
+/** Weak: `head` says how far the log is now, which changes nothing else. */
+const tagOf = (answer: Told): string =>
+  `W/"${createHash('sha256').update(JSON.stringify({ ...answer, moment: { ...answer.moment, head: undefined } })).digest('base64url').slice(0, 22)}"`;
+
 /**
- * Tags every answer that speaks of a moment. The same question at the same (index, day, today, events set aside) has the same answer from one process; another
- * release may count otherwise, so a tag does not outlive its process. Weak: `head` says how far the log is now and is not part of it.
+ * Tags every answer that speaks of a moment by what it says. Naming what it depends on instead would miss something: the same index is answered otherwise by
+ * documents that were rebuilt and differ, without a name whose key was destroyed, or by another release. So a tag is good at every process.
  */
 export class MomentEtag implements NestInterceptor {
-  readonly #process = randomUUID();
-
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return next.handle().pipe(map((answer: unknown) => {
-      const moment = momentOf(answer);
-      if (!moment) return answer;
-      const tag = `W/"${createHash('sha256').update(JSON.stringify([this.#process, request.url, moment.knownAt, moment.trueOn, moment.today, moment.isProvisional, moment.setAside])).digest('base64url').slice(0, 22)}"`;
+      if (!speaksOfMoment(answer)) return answer;
+      const tag = tagOf(answer);
       void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
       if (isNamed(request.headers['if-none-match'], tag)) throw new NotModified();
       return answer;
