@@ -1,6 +1,9 @@
+import { eventStoreServer } from '../../apps/registry/servers.js';
+import { openServerWriteLock } from '../../libs/event-store/eventstoredb/server-write-lock.js';
 import { whyNoOwnMongod } from '../../libs/mongodb/mongod.fixtures.js';
+import { readSettings } from '../../libs/platform/settings/settings.js';
 import { leaveNothingBehind, newFolder, run, start, startMain, type Running } from '../journeys/parity-process.js';
-import { postTo } from './asking.js';
+import { postTo, untilAnswered } from './asking.js';
 import { openProcessSet, type ProcessSet } from './process-set.js';
 
 leaveNothingBehind();
@@ -28,7 +31,7 @@ else
     let set: ProcessSet;
     beforeAll(async () => {
       set = await openProcessSet();
-    }, 60_000);
+    }, 120_000);
     afterAll(() => set?.close());
 
     it.each([[7_000, 'ahead of', '7'], [-7_000, 'behind', '-[67]']])('by %s ms refuses to write, and says so wherever it is asked', async (ms, words, seconds) => {
@@ -40,14 +43,19 @@ else
       const metrics = await (await fetch(`${commands.address}/metrics`, { headers: { authorization: set.authorization('metrics') } })).text();
       expect(metrics).toMatch(new RegExp(`^parity_clock_ahead_seconds\\{process="command-api"\\} ${seconds}(\\.|$)`, 'm'));
       await stopped(commands);
-    }, 30_000);
-    it('by 2 seconds records', async () => {
+    }, 120_000);
+    it('by 2 seconds records, but while the log is locked', async () => {
       const commands = await listening(startMain('dist/apps/command-api/main.js', [], { ...set.environmentOf('command-api'), ...clockOffBy(2_000) }), /listens at (\S+)/);
-      const { status } = await postTo([commands.address], set.authorization('clerks'))({ path: 'organisation/register-province', body: registered, headers: headers('k1') });
-      expect(status).toBe(201);
+      const record = () => postTo([commands.address], set.authorization('clerks'))({ path: 'organisation/register-province', body: registered, headers: headers('k1') });
+      const lock = openServerWriteLock(eventStoreServer(readSettings({}, set.environmentOf('command-api'))));
+      await lock.take('a copy');
+      expect(await record()).toMatchObject({ status: 503, answer: { code: 'LOG_LOCKED' } });
+      await lock.release();
+      await lock.close();
+      await untilAnswered(async () => ({ status: (await record()).status, body: undefined }), ({ status }) => status === 201, 10_000);
       expect(await clockCheckOf(commands.address)).toEqual([200, expect.objectContaining({ ok: true })]);
       await stopped(commands);
-    }, 30_000);
+    }, 120_000);
   });
 
 describe('a machine that starts with its clock behind the log', () => {
@@ -64,5 +72,5 @@ describe('a machine that starts with its clock behind the log', () => {
     const right = await serving();
     expect(await record(right.address)).toMatchObject({ status: 201 });
     await stopped(right);
-  }, 60_000);
+  }, 120_000);
 });

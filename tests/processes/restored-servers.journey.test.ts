@@ -53,13 +53,13 @@ else
     beforeAll(async () => {
       set = await openProcessSet({ logFile: file('live.log') });
       client = await new MongoClient(set.servers.documentsUrl).connect();
-    }, 60_000);
+    }, 120_000);
     afterAll(async () => {
       for (const each of living) each.signal('SIGKILL');
       await client?.close();
       await restored?.close();
       await set?.close();
-    }, 30_000);
+    }, 120_000);
 
     const settings = () => readSettings({}, set.environmentOf('command-api'));
     const database = (of: 'read-store' | 'key-store'): Db => client.db(settings()[`${of}-database`]);
@@ -127,7 +127,7 @@ else
       const { status } = await getFrom(queries.address, clerks())(`indicators?minPosition=${recordedLast}`);
       expect(status).toBe(200);
       await stopAll();
-    }, 60_000);
+    }, 120_000);
 
     it('gives back every event that was acknowledged before, each with its key; keys copied earlier would lack some', async () => {
       await set.servers.log.double?.kill();
@@ -140,12 +140,12 @@ else
       expect(keyless).toEqual([]);
       expect(count).toBeGreaterThan(recordedAtBackup);
       expect(count).toBeLessThanOrEqual(recordedLast);
-    }, 30_000);
+    }, 120_000);
 
     it.each<Kind>(['command-api', 'query-api', 'projector'])('keeps %s from starting over read models that are newer', async (kind) => {
       const { code, err } = await endingOf(kind);
       expect([code, err]).toEqual([4, expect.stringMatching(/^\S+: EventStoreDB (ends at|has not the event).* restored backup.*\n$/)]);
-    }, 30_000);
+    }, 120_000);
 
     it('refuses every answer when only the saved positions were removed', async () => {
       const { count } = await held();
@@ -156,7 +156,7 @@ else
       for (const knownAt of ['', `?knownAt=${count - 1}`, `?knownAt=${count}`]) expect([knownAt, await get(`indicators${knownAt}`)]).toEqual([knownAt, { status: 409, body: expect.objectContaining({ code: 'PROJECTION_STALLED' }) }]);
       for (const each of [queries, projector]) await saysItIsNotReady(each, 'CheckpointBeyondLog');
       await stopAll();
-    }, 60_000);
+    }, 120_000);
     it('notices it too when the restored log has gone on another way', async () => {
       const commands = await start('command-api');
       const record = recorderAt(commands.address);
@@ -174,7 +174,7 @@ else
       }
       await untilAnswered(() => get('indicators'), ({ status }) => status === 200, 20_000);
       await stopAll();
-    }, 90_000);
+    }, 180_000);
     it('answers as a replay of the restored events does, from rebuilt documents and from an empty database', async () => {
       const environment = set.environmentOf('projector');
       const check = newFolder();
@@ -188,5 +188,5 @@ else
         expect(await operating(queries.address, 'reconcile', '--data-dir', check)).toMatchObject({ code: 0, out: expect.stringContaining('0 differences') });
         await stopAll();
       }
-    }, 90_000);
+    }, 180_000);
   });

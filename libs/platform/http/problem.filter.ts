@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply } from 'fastify';
 import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../../event-store/event-store.port.js';
 import { ClockOff } from '../../event-store/store-time.js';
+import { LogLocked } from '../../event-store/write-lock.js';
 import { KeyStoreFull, KeyStoreUnavailable } from '../../key-store/key-store.port.js';
 import { NotACursor, ReadStoreUnavailable } from '../../read-store/read-store.port.js';
 import { CorruptHistory, UnknownEvent } from '../../kernel/errors.js';
@@ -32,6 +33,8 @@ const problemOf = (error: unknown): Problem | undefined => {
   if (error instanceof OutcomeUnknown)
     return new Problem(503, 'OUTCOME_UNKNOWN', { vi: 'Chưa xác định được việc đã ghi hay chưa; hãy gửi lại với cùng Idempotency-Key.', en: 'Whether it was recorded is not known; send it again with the same Idempotency-Key.' }, { retryAfterSeconds: 2 });
   if (error instanceof ClockOff) return clockOff(error);
+  if (error instanceof LogLocked)
+    return new Problem(503, 'LOG_LOCKED', { vi: 'Nhật ký đang được chép hoặc bảo trì; chưa ghi gì, hãy thử lại sau.', en: 'The log is being copied or worked on; nothing was recorded, try again later.' }, { retryAfterSeconds: 30 });
   if (error instanceof StoreUnavailable)
     return new Problem(503, 'STORE_UNAVAILABLE', { vi: 'Kho sự kiện đang bận; chưa ghi gì, hãy thử lại.', en: 'The event store is busy; nothing was recorded, try again.' }, { retryAfterSeconds: 1 });
   if (error instanceof ReadStoreUnavailable)
