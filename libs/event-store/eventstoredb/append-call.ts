@@ -45,6 +45,7 @@ class OneCall {
   private isDraining = false;
   private failure: Error | undefined;
   private answers = 0;
+  private heardAtMs = 0;
 
   constructor(private readonly call: BatchAppendCall, private readonly deadlineMs: number, private readonly onBroken: () => void) {
     call.on('data', (response: BatchAppendResp) => this.hear(response));
@@ -59,8 +60,7 @@ class OneCall {
     if (failure) return Promise.reject(new StoreUnavailable('the connection to EventStoreDB has just broken: nothing was written', { cause: failure }));
     const id = randomUUID();
     return new Promise((resolve, reject) => {
-      const heard = this.answers;
-      const timer = setTimeout(() => this.giveUp(id, heard), this.deadlineMs);
+      const timer = setTimeout(() => this.giveUp(id), this.deadlineMs);
       this.pending.set(id, { attempt, resolve, reject, timer });
       this.unsent.push([id, attempt]);
       this.drain(!this.isDraining);
@@ -79,6 +79,7 @@ class OneCall {
 
   private hear(response: BatchAppendResp) {
     this.answers += 1;
+    this.heardAtMs = performance.now();
     const id = response.getCorrelationId()?.getString() ?? '';
     const waiting = this.settle(id);
     // Given up already: whoever asked has been told that the outcome is not known.
@@ -90,7 +91,7 @@ class OneCall {
     }
   }
 
-  private giveUp(id: string, heard: number) {
+  private giveUp(id: string) {
     const wasSent = !this.unsent.some(([unsent]) => unsent === id);
     const waiting = this.settle(id);
     waiting?.reject(
@@ -99,7 +100,7 @@ class OneCall {
         : new StoreUnavailable(`EventStoreDB takes no appends: nothing was written in ${this.deadlineMs} ms`),
     );
     // A call over which nothing comes any more may lead nowhere: the next append opens another.
-    if (this.answers === heard) this.call.cancel();
+    if (performance.now() - this.heardAtMs > this.deadlineMs / 2) this.call.cancel();
   }
 
   private breakOff(error: Error) {

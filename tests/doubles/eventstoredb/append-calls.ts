@@ -47,13 +47,18 @@ type Batch = Attempt & { readonly events: ProposedEvent[]; bytes: number };
 /** `Streams.BatchAppend`: one long call for the appends of a client, each answered under its own id, none disturbing another. */
 export const batchAppendCall = (node: ServedNode) => (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void => {
   const batches = new Map<string, Batch>();
+  let isOver = false;
   const refusal = node.refuses(call.metadata);
   if (refusal?.code === status.UNAUTHENTICATED) return void call.emit('error', refusal);
 
   const answer = (id: string, { stream, expected }: Attempt, result: AppendOutcome | Status) => void call.write(batchAnswer(id, stream, expected, result));
+  const fail = (failure: CallFailure): void => {
+    isOver = true;
+    call.emit('error', failure);
+  };
   const finish = (id: string, batch: Batch): void => {
     const result = attempt(node, call, batch);
-    if (result === 'not-leader') call.emit('error', notLeader(node.leader()));
+    if (result === 'not-leader') fail(notLeader(node.leader()));
     else if (result === 'not-ready') answer(id, batch, batchNotReady());
     else if (result === 'timeout') answer(id, batch, batchTimeout());
     else if (result) answer(id, batch, result);
@@ -64,6 +69,8 @@ export const batchAppendCall = (node: ServedNode) => (call: ServerDuplexStream<B
     else batches.set(id, batch);
   };
   call.on('data', (request: BatchAppendReq) => {
+    // What was on its way to a call that has failed is not taken: an answer after the failure would keep the failure from the client.
+    if (isOver) return;
     const id = idOf(request.getCorrelationId());
     const options = request.getOptions();
     if (options) begin(id, options);
