@@ -37,7 +37,7 @@ const throughPort = async (store: ReadStore, batches: readonly Batch[]): Promise
   }
 };
 
-/** What the driver does best: the same documents replaced or inserted, no transaction, no checkpoint, no order. */
+/** What the driver does best: the same documents replaced or inserted, no transaction, no checkpoint, no order. Reading `$all` is the faster of a projection's two raw limits (see the rows of EventStoreDB). */
 const throughDriver = async (collection: Collection<StoredDocument>, batches: readonly Batch[]): Promise<void> => {
   for (const batch of batches)
     await collection.bulkWrite(batch.map(({ key, document }) => ({ replaceOne: { filter: { _id: key }, replacement: { document }, upsert: true } })), { ordered: false, writeConcern: durably });
