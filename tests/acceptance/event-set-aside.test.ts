@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordedLogOf } from '../../apps/cli/recorded-log.js';
 import { openReplayedLog } from '../../apps/cli/reconcile/replayed-log.js';
+import { civilDate } from '../../libs/kernel/civil-date.js';
 import type { ProjectionAnswer, ProjectionsAnswer } from '../../libs/operations/answers/projections.dto.js';
 import type { MomentAnswer } from '../../libs/platform/http/moment.dto.js';
 import type { FigureAnswer } from '../../libs/reporting/answers/reporting.dto.js';
@@ -60,7 +61,7 @@ describe.each(cases)('an event $what, on $pair', ({ pair: name, type, why, appli
       for (const [scope, query] of [[{ kind: 'province' }, ''], [{ kind: 'unit', unit: 'SNV' }, '&unit=SNV']] as const) {
         const { figures, moment } = told(await indicators(`?knownAt=${knownAt}&trueOn=2020-05-31${query}`));
         expect([moment.knownAt, replayed.knownAt]).toEqual([knownAt, knownAt]);
-        expect(figures).toMatchObject(replayed.at('2020-05-31').figures(scope).map((figure) => ({ ...figure })));
+        expect(figures).toMatchObject(replayed.at(civilDate('2020-05-31')).figures(scope).map((figure) => ({ ...figure })));
         compared += figures.length;
       }
     }
