@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeOnMongod } from '../../mongodb/mongod.fixtures.js';
 import { openEmbeddedReadStore } from '../../read-store/embedded/embedded-read-store.js';
+import { openMongoReadStore } from '../../read-store/mongodb/mongo-read-store.js';
 import type { ReadStore } from '../../read-store/read-store.port.js';
 import { openInMemoryReadStore } from '../../read-store/in-memory/in-memory-read-store.js';
 import type { OperatedStore } from './operation.fixtures.js';
@@ -21,4 +23,13 @@ describe.each<[string, () => ReadStore]>([
 ])('projections in operation, %s', (_, open) => {
   rebuildContract(async () => shared(open()));
   sharingContract(async () => shared(open()));
+});
+
+describeOnMongod('projections in operation, on MongoDB', (server) => {
+  const onMongod = async (): Promise<OperatedStore> => {
+    const place = { url: server().url, database: server().freshDatabase() };
+    return { store: await openMongoReadStore(place), openSecond: () => openMongoReadStore(place) };
+  };
+  rebuildContract(onMongod);
+  sharingContract(onMongod);
 });

@@ -65,6 +65,8 @@ export const rebuildContract = (open: () => Promise<OperatedStore>): void => {
       await rebuildOf(projector, ({ index }) => index >= 39);
       expect(await projector.wish('places', { kind: 'switch' })).toEqual({ code: 'REBUILD_NOT_READY', state: 'building' });
       const cancelling = projector.wish('places', { kind: 'cancelRebuild' });
+      await rebuildOf(projector, ({ state }) => state === 'cancelled');
+      await new Promise((resolve) => setTimeout(resolve, 50));
       letGo.abort();
       expect(await cancelling).toBeUndefined();
       const index = await reached(1);
@@ -88,6 +90,9 @@ export const rebuildContract = (open: () => Promise<OperatedStore>): void => {
       await accepted(projector, { kind: 'rebuild' });
       await rebuildOf(projector, ({ index }) => index >= 39);
       const pausing = projector.wish('places', { kind: 'pause' });
+      // It is written by then, on a server too, and about to be obeyed.
+      await until(async () => ((await first(projector)).state === 'paused' ? true : undefined));
+      await new Promise((resolve) => setTimeout(resolve, 50));
       letGo.abort();
       await pausing;
       const index = await reached(1);
