@@ -1,8 +1,8 @@
 import type { EventStore } from '../../libs/event-store/event-store.port.js';
-import type { ReadStore } from '../../libs/read-store/read-store.port.js';
+import { ReadStoreUnavailable, type ReadStore } from '../../libs/read-store/read-store.port.js';
 
 /** How a worker may be broken on purpose, so that a harness can show that it would notice. */
-export type PlantedFault = 'none' | 'acknowledges-early' | 'documents-before-checkpoint' | 'checkpoint-before-documents' | 'trusts-its-own-checkpoint' | 'decides-on-any-revision';
+export type PlantedFault = 'none' | 'acknowledges-early' | 'documents-before-checkpoint' | 'checkpoint-before-documents' | 'trusts-its-own-checkpoint' | 'takes-refused-for-done' | 'decides-on-any-revision';
 
 /** A read store that writes documents and checkpoint in two transactions, as if no one could end the process in between. */
 export const breakReadStore = (fault: PlantedFault, read: ReadStore): ReadStore => {
@@ -19,6 +19,7 @@ export const breakReadStore = (fault: PlantedFault, read: ReadStore): ReadStore 
   if (fault === 'documents-before-checkpoint') return inTwo(documents, checkpoint);
   if (fault === 'checkpoint-before-documents') return inTwo(checkpoint, documents);
   if (fault === 'trusts-its-own-checkpoint') return trusting(read);
+  if (fault === 'takes-refused-for-done') return trusting(careless(read));
   return read;
 };
 
@@ -45,6 +46,15 @@ const trusting = (read: ReadStore): ReadStore => {
     },
   };
 };
+
+/** A read store that says nothing of a commit that could not be made. */
+const careless = (read: ReadStore): ReadStore => ({
+  ...read,
+  commit: (projection, batch) =>
+    read.commit(projection, batch).catch((error: unknown) => {
+      if (!(error instanceof ReadStoreUnavailable)) throw error;
+    }),
+});
 
 /** An event store that appends wherever the stream is by now, whatever the decision was made on. */
 export const breakEventStore = (fault: PlantedFault, events: EventStore): EventStore =>

@@ -72,6 +72,28 @@ describe('a store that goes away and comes back', () => {
     expect(await verdictOn(place, clerk)).toEqual({ violations: [], behind: 0 });
   }, 600_000);
 
+  it('shows a command side that acknowledges before it has tried while the event store is held', async () => {
+    const [place, clerk] = [embedded(), newClerk('lan')];
+    const child = startWorker(errandAt(place, clerk, { fault: 'acknowledges-early' }));
+    await goesOn(child, 50);
+    await holdingLock(join(place.directory, 'events.db'), async () => {
+      await saysThat(child, /^waits \d+ StoreUnavailable$/);
+      await stopped(child, clerk);
+    });
+    expect((await verdictOn(place, clerk)).violations).not.toEqual([]);
+  }, 600_000);
+
+  it('shows a projector that takes a refused commit for done while the read store is held', async () => {
+    const [place, clerk] = [embedded(), newClerk('lan')];
+    const child = startWorker(errandAt(place, clerk, { fault: 'takes-refused-for-done' }));
+    await goesOn(child, 50);
+    // Longer than a commit waits for the lock.
+    await holdingLock(join(place.directory, 'read.db'), () => new Promise((resolve) => setTimeout(resolve, 6_000)));
+    await goesOn(child, 50);
+    await stopped(child, clerk);
+    expect((await verdictOn(place, clerk)).violations).not.toEqual([]);
+  }, 600_000);
+
   it('documents that were removed are made anew from the events', async () => {
     const [place, clerk] = [embedded(), newClerk('lan')];
     const first = startWorker(errandAt(place, clerk, { commands: 200 }));
@@ -99,6 +121,14 @@ describe('a disk that is full', () => {
     await stopped(next, clerk);
     expect(clerk.acknowledged.size).toBeGreaterThan(before);
     expect(await verdictOn(place, clerk)).toEqual({ violations: [], behind: 0 });
+  }, 600_000);
+
+  it('shows a command side that acknowledges before it has tried', async () => {
+    const [place, clerk] = [embedded(), newClerk('lan')];
+    const child = startWorker(errandAt({ ...place, pagesMax: 40 }, clerk, { fault: 'acknowledges-early' }));
+    await saysThat(child, /^waits \d+ StoreFull$/);
+    await stopped(child, clerk);
+    expect((await verdictOn(place, clerk)).violations).not.toEqual([]);
   }, 600_000);
 });
 
