@@ -30,8 +30,8 @@ export const sharingContract = (open: () => Promise<OperatedStore>): void => {
       expect(await other.waitFor(29, 2_000)).toBe('reached');
     });
     it('leaves the work to the one that goes on renewing its lease', async () => {
-      const [one, other] = [await toy().openProjector({ holder: 'one', leaseMs: 20_000 }), await toy().openProjector({ holder: 'other', leaseMs: 20_000, readStore: await second() })];
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const [one, other] = [await toy().openProjector({ holder: 'one', leaseMs: 10_000 }), await toy().openProjector({ holder: 'other', leaseMs: 10_000, readStore: await second() })];
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
       expect([one.isWorking(), other.isWorking()]).toEqual([true, false]);
     });
     it('folds no more once another has taken its lease', async () => {
