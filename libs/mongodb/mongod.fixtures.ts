@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core';
-import { getMongod, startReplicaSet, stopReplicaSet, whyNoOwnMongod } from './own-mongod.bench.js';
+import { getMongod, startingMaxMs, startReplicaSet, stopReplicaSet, whyNoOwnMongod } from './own-mongod.bench.js';
 
 export { whyNoOwnMongod };
 
@@ -83,6 +83,8 @@ const ownSet = (replicaSet: MongoMemoryReplSet): OwnReplicaSet => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;
+    // Nothing is left to stop, but an instance is not started again before it knows.
+    await server.instanceInfo?.instance.stop();
     killed.push(server);
   };
   return {
@@ -140,7 +142,7 @@ export const describeOnMongod = (title: string, suites: (server: () => TestMongo
     let server: TestMongod | undefined;
     beforeAll(async () => {
       server = await openTestMongod(members === undefined ? {} : { members });
-    });
+    }, startingMaxMs);
     afterAll(() => server?.stop());
     suites(() => {
       if (!server) throw new Error('the server is started before each test');

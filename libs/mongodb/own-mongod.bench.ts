@@ -33,10 +33,14 @@ export const getMongod = (): string => {
   return binary;
 };
 
+/** A busy machine takes its time. */
+export const startingMaxMs = 120_000;
+
 /** A real replica set on this machine, for tests and measurements; its files go with it. It can be told to fail, and elects quickly. */
 export const startReplicaSet = ({ members = 1, cacheGb = 0.25 }: { readonly members?: number; readonly cacheGb?: number } = {}): Promise<MongoMemoryReplSet> =>
   MongoMemoryReplSet.create({
     binary: { systemBinary: getMongod() },
+    instanceOpts: Array.from({ length: members }, () => ({ launchTimeout: startingMaxMs })),
     replSet: {
       count: members,
       storageEngine: 'wiredTiger',

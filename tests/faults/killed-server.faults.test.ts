@@ -19,7 +19,7 @@ const send = async (address: string, n: number, key: string, known: Known): Prom
   known.set(n, 'unanswered');
   const headers = { 'content-type': 'application/json', 'parity-actor': 'chi.lan', 'parity-role': 'clerk', 'idempotency-key': key };
   try {
-    const response = await fetch(`${address}/api/v1/officials/recruit`, { method: 'POST', headers, body: JSON.stringify(recruiting(n)), signal: AbortSignal.timeout(20_000) });
+    const response = await fetch(`${address}/api/v1/officials/recruit`, { method: 'POST', headers, body: JSON.stringify(recruiting(n)), signal: AbortSignal.timeout(120_000) });
     await response.text();
     const asRecorded = response.headers.get('idempotent-replayed') === 'true' ? 'recorded before' : 'recorded';
     known.set(n, response.status === 201 ? asRecorded : `status ${response.status}`);

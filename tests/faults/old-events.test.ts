@@ -60,6 +60,12 @@ describe('reading every event that any release has recorded', () => {
       expect([name, digest(one.text), readOf(one)]).toEqual([name, one.sha256, one.read]);
     }
   });
+  it('shows one that is kept or read otherwise', () => {
+    const one = frozen('OfficialRecruited.v1.json');
+    const changed = one.text.replace('"effectiveOn":"20', '"effectiveOn":"19');
+    expect(digest(changed)).not.toBe(one.sha256);
+    expect(readOf({ ...one, text: changed })).not.toBe(one.read);
+  });
   it('refuses one whose type or schema this release does not know', () => {
     const one = frozen('OfficialRecruited.v1.json');
     expect(() => readOf({ ...one, text: one.text.replace('"schema":1', '"schema":2') })).toThrow(/OfficialRecruited/);

@@ -1,14 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { Child } from '../../libs/event-store/embedded/child-process.fixtures.js';
 import { leaveNothingBehind, newFolder, run, serve } from '../journeys/parity-process.js';
-import { acknowledgedOf, newClerk, startWorker, type Clerk } from './clerk.js';
-import { findViolations } from './find-violations.js';
+import { errandAt, goesOn, saysThat, stopped, verdictOn } from './at-work.js';
+import { newClerk, startWorker } from './clerk.js';
+import { holdingLock } from './held-file.js';
 import { mountSmallDisk, type SmallDisk } from './full-disk.js';
-import type { Errand } from './moving-worker.js';
-import { places } from './moves.js';
-import { closePair, openPair, type PairPlace } from './store-pairs.js';
+import type { PairPlace } from './store-pairs.js';
 
 const folder = newFolder();
 const disk: SmallDisk | undefined = mountSmallDisk(folder, 96 * 1_048_576);
@@ -17,36 +14,6 @@ afterAll(() => disk?.unmount());
 leaveNothingBehind();
 
 const embedded = (): Extract<PairPlace, { pair: 'embedded' }> => ({ pair: 'embedded', directory: newFolder() });
-const errandAt = (place: PairPlace, clerk: Clerk, more: Partial<Errand> = {}): Errand => ({ place, clerk: clerk.name, from: clerk.next, commands: 1_000_000, atOnce: 2, projects: true, fault: 'none', ...more });
-/** Lets the worker do so many commands more. */
-const goesOn = (child: Child, lines: number): Promise<void> => child.printed(child.lines.length + lines);
-const saysThat = async (child: Child, line: RegExp): Promise<void> => {
-  while (!child.lines.some((said) => line.test(said))) {
-    expect(child.process.exitCode).toBeNull();
-    await child.printed(child.lines.length + 1);
-  }
-};
-const stopped = async (child: Child, clerk: Clerk): Promise<void> => {
-  child.process.kill('SIGTERM');
-  expect(await child.ended()).toEqual({ code: 0, signal: null, stderr: '' });
-  clerk.hear(child.lines);
-};
-const verdictOn = async (place: PairPlace, clerk: Clerk): Promise<{ readonly violations: readonly string[]; readonly behind: number }> => {
-  const pair = await openPair(place);
-  const behind = (await pair.events.head()) - (await pair.read.checkpoint(places)).index;
-  const violations = await findViolations(pair, acknowledgedOf(clerk));
-  await closePair(pair);
-  return { violations, behind };
-};
-/** Holds a file's write lock as a program that hangs does. */
-const holdingLock = async (file: string, work: () => Promise<void>): Promise<void> => {
-  const holder = new DatabaseSync(file, { timeout: 5_000 });
-  holder.exec('BEGIN IMMEDIATE');
-  await work();
-  holder.exec('ROLLBACK');
-  holder.close();
-};
-
 describe('a store that goes away and comes back', () => {
   it('commands go on while the read store is held by another program, and it catches up', async () => {
     const [place, clerk] = [embedded(), newClerk('lan')];
@@ -88,7 +55,9 @@ describe('a store that goes away and comes back', () => {
     const child = startWorker(errandAt(place, clerk, { fault: 'takes-refused-for-done' }));
     await goesOn(child, 50);
     // Longer than a commit waits for the lock.
-    await holdingLock(join(place.directory, 'read.db'), () => new Promise((resolve) => setTimeout(resolve, 6_000)));
+    await holdingLock(join(place.directory, 'read.db'), async () => {
+      await Promise.all([new Promise((resolve) => setTimeout(resolve, 6_000)), goesOn(child, 200)]);
+    });
     await goesOn(child, 50);
     await stopped(child, clerk);
     expect((await verdictOn(place, clerk)).violations).not.toEqual([]);
@@ -100,6 +69,7 @@ describe('a store that goes away and comes back', () => {
     expect((await first.ended()).code).toBe(0);
     clerk.hear(first.lines);
     for (const end of ['', '-wal', '-shm']) rmSync(join(place.directory, `read.db${end}`), { force: true });
+    expect((await verdictOn(place, clerk)).behind).toBeGreaterThan(200);
     const second = startWorker(errandAt(place, clerk));
     await goesOn(second, 20);
     await stopped(second, clerk);

@@ -21,13 +21,13 @@ export const storyOf = ({ seed, violations, lastLines }: Simulated): string =>
 export type Swept = { readonly met: ReadonlyMap<string, number>; readonly steps: number; readonly events: number };
 
 /** @throws at the first run that breaks a rule, with its story; and when a run is not the same again. */
-export const sweep = async (all: readonly number[], repeatedEvery: number): Promise<Swept> => {
+export const sweep = async (all: readonly number[], repeatedEvery: number, simulateOnce: (seed: number) => Promise<Simulated> = simulate): Promise<Swept> => {
   const met = new Map<string, number>();
   let [steps, events] = [0, 0];
   for (const seed of all) {
-    const run = await simulate(seed);
+    const run = await simulateOnce(seed);
     if (run.violations.length > 0) throw new Error(storyOf(run));
-    if (seed % repeatedEvery === 0 && (await simulate(seed)).traceHash !== run.traceHash) throw new Error(`seed ${seed} went another way the second time`);
+    if (seed % repeatedEvery === 0 && (await simulateOnce(seed)).traceHash !== run.traceHash) throw new Error(`seed ${seed} went another way the second time`);
     steps += run.steps;
     events += run.events;
     for (const [fault, times] of run.seen) met.set(fault, (met.get(fault) ?? 0) + times);

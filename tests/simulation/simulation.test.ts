@@ -12,6 +12,10 @@ describe('running command sides, projectors and clerks over failing stores', () 
     const traces = await Promise.all([1, 2, 3].map((seed) => simulate(seed).then(({ traceHash }) => traceHash)));
     expect(new Set(traces).size).toBe(3);
   });
+  it('shows a run that goes another way the second time', async () => {
+    let runs = 0;
+    await expect(sweep([1], 1, (seed) => simulate(seed + runs++))).rejects.toThrow('seed 1 went another way the second time');
+  });
   it('tells which rule a planted bug breaks, and how to see it again', async () => {
     const planted = plantedInCommands['acknowledged before the commit'];
     const caught = planted && (await findCatch(planted.bug, seeds(50)));
