@@ -56,7 +56,7 @@ describe('a store that goes away and comes back', () => {
     await goesOn(child, 50);
     // Longer than a commit waits for the lock.
     await holdingLock(join(place.directory, 'read.db'), async () => {
-      await Promise.all([new Promise((resolve) => setTimeout(resolve, 6_000)), goesOn(child, 200)]);
+      await Promise.all([new Promise((resolve) => setTimeout(resolve, 6_000)), goesOn(child, 4)]);
     });
     await goesOn(child, 50);
     await stopped(child, clerk);
