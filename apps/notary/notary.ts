@@ -3,6 +3,7 @@ import type { EventStoreReader, StoredEvent } from '../../libs/event-store/event
 import { CorruptHistory } from '../../libs/kernel/errors.js';
 import type { LogIndex } from '../../libs/kernel/log.js';
 import type { Clock } from '../../libs/kernel/ports.js';
+import { reasonOf } from '../../libs/projection-engine/decode.js';
 import { lagOf } from '../../libs/projection-engine/lag.js';
 import type { ProjectionStatus } from '../../libs/projection-engine/projection.js';
 import { backOffMs, type Scheduler } from '../../libs/projection-engine/scheduler.js';
@@ -12,8 +13,6 @@ export const notaryPlace: ProjectionSpec = { name: 'notary', version: 1, collect
 
 export type Notary = { status(): Promise<ProjectionStatus>; close(): Promise<void> };
 export type NotaryOptions = { readonly events: EventStoreReader; readonly read: ReadStore; readonly clock: Clock; readonly scheduler: Scheduler };
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
 
 /**
  * Follows the log and holds its place in it, over stores that come and go. It reads every event and signs nothing yet: what it will sign comes with
@@ -27,6 +26,7 @@ export const openNotary = async ({ events, read, clock, scheduler }: NotaryOptio
   let damage: string | undefined;
   let failures = 0;
 
+  const goesOn = (): void => void ([failures, waitingBecause] = [0, undefined]);
   const hold = async (page: readonly StoredEvent[]): Promise<void> => {
     const next = page.at(-1)?.index ?? index;
     if (next <= index) return;
@@ -37,16 +37,18 @@ export const openNotary = async ({ events, read, clock, scheduler }: NotaryOptio
       if (!(error instanceof CheckpointConflict)) throw error;
       index = error.actual;
     }
-    [failures, waitingBecause] = [0, undefined];
+    goesOn();
   };
   const follow = async (): Promise<void> => {
     while (!closing.signal.aborted && damage === undefined) {
       try {
         const place = index;
+        // Where nothing is new nothing is held, and the store that was away is there again all the same.
+        if ((await events.head()) <= place) goesOn();
         for await (const page of events.follow(place + 1, { signal: closing.signal })) await hold(page);
       } catch (error) {
-        if (error instanceof CorruptHistory) damage = `${error.name}: ${error.message}`;
-        waitingBecause = nameOf(error);
+        if (error instanceof CorruptHistory) damage = reasonOf(error);
+        waitingBecause = reasonOf(error);
         failures += 1;
       }
       await scheduler.delay(backOffMs(failures), closing.signal);

@@ -20,7 +20,7 @@ export type Metrics = {
   events(store: EventStore): EventStore;
   read(store: ReadStore): ReadStore;
   keys(store: KeyStore): KeyStore;
-  /** The text that Prometheus reads. A source that fails leaves its own figures out. */
+  /** The text that Prometheus reads. A source that fails, or does not answer within two seconds, leaves its own figures out. */
   render(sources: MetricsSources): Promise<string>;
   close(): void;
 };
@@ -42,14 +42,26 @@ export const openMetrics = (process: string): Metrics => {
     render: async ({ projections, isReady, answering, clockAheadMs }) => {
       watched.read();
       readKeyLookups(meters, keyStores);
-      readProjections(meters, await projections().catch(() => []));
+      const [found, aheadMs, ready] = await Promise.all([answeredSoon(projections()), answeredSoon(clockAheadMs?.()), isReady()]);
+      readProjections(meters, found ?? []);
       meters.httpInFlight.set(answering());
-      if (clockAheadMs) meters.clockAhead.set((await clockAheadMs()) / 1_000);
-      meters.ready.set((await isReady()) ? 1 : 0);
+      if (aheadMs === undefined) meters.clockAhead.remove();
+      else meters.clockAhead.set(aheadMs / 1_000);
+      meters.ready.set(ready ? 1 : 0);
       return meters.registry.metrics();
     },
     close: () => watched.close(),
   };
+};
+
+/** Longer than a store takes that is there, and far below the ten seconds after which Prometheus takes the process for gone. */
+const soonMs = 2_000;
+
+/** The answer; undefined where it fails, or does not come soon. */
+const answeredSoon = async <Answer>(asked: Promise<Answer> | undefined): Promise<Answer | undefined> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => void (timer = setTimeout(resolve, soonMs, undefined)));
+  return Promise.race([asked?.catch(() => undefined), late]).finally(() => clearTimeout(timer));
 };
 
 /** The stores count for themselves, from their opening on. */
